@@ -1,0 +1,14 @@
+{#- Every raw row of a source with its verdict, over all its base models. -#}
+{% macro stg_raw_rows(source_name, tables) %}
+{%- for table in tables %}
+{% if not loop.first %}union all{% endif %}
+
+select
+    '{{ table }}' as table_name,
+    source_file,
+    record_number,
+    reject_reason,
+    raw_text
+from {{ ref('base_' ~ source_name ~ '__' ~ table) }}
+{% endfor %}
+{% endmacro %}

@@ -1,0 +1,16 @@
+{#- Every file that a selected source reads, rows or none: a list of {source_name, table_name, source_file}. -#}
+{% macro source_files() %}
+    {% set files = [] %}
+    {% for source_name in selected_sources() %}
+        {% for table in source_tables(source_name) %}
+            {% for file in find_files(table) %}
+                {% do files.append({
+                    'source_name': source_name,
+                    'table_name': table.name,
+                    'source_file': file | replace(data_dir() ~ '/', ''),
+                }) %}
+            {% endfor %}
+        {% endfor %}
+    {% endfor %}
+    {{ return(files) }}
+{% endmacro %}

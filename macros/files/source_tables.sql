@@ -1,0 +1,31 @@
+{#- The raw tables of a source, as its _sources.yml declares them: a table lies at <data_dir>/<source>/<table>, and the
+    meta of source and table say how it is written. Only known while dbt executes; an empty list while it parses. -#}
+{% macro source_tables(source_name) %}
+    {% set tables = [] %}
+    {% if execute %}
+        {% for node in graph.sources.values() | sort(attribute='name') if node.source_name == source_name %}
+            {% set required_columns = [] %}
+            {% for column in node.columns.values() if column.config.meta.is_required %}
+                {% do required_columns.append(column.name) %}
+            {% endfor %}
+            {% set table = {
+                'source_name': source_name,
+                'name': node.name,
+                'stem': data_dir() ~ '/' ~ source_name ~ '/' ~ node.name,
+                'required_columns': required_columns,
+            } %}
+            {% do table.update(node.config.meta) %}
+            {% do tables.append(table) %}
+        {% endfor %}
+    {% endif %}
+    {{ return(tables) }}
+{% endmacro %}
+
+{% macro source_table(source_name, name) %}
+    {{ return(source_tables(source_name) | selectattr('name', 'equalto', name) | first) }}
+{% endmacro %}
+
+{#- Text between the fields of a delimited file; the variable files_delimiter for the user's own files. -#}
+{% macro delimiter_of(table) %}
+    {{ return(var('files_delimiter') if table.source_name == 'files' else table.delimiter) }}
+{% endmacro %}

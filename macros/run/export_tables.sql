@@ -1,0 +1,25 @@
+{#- Runs when dbt ends: copies the export tables to Parquet and CSV when an unselected `dbt build` went through without a
+    failure. DuckDB writes each file beside its place and renames it, so a reader never meets half a file. -#}
+{% macro export_tables(results) %}
+    {% if execute and is_whole_build() and results | rejectattr('status', 'in', ['success', 'pass', 'warn', 'no-op']) | list | length == 0 %}
+        {% set folder = env_var('MOOC_EXPORTS', var('exports_dir')) %}
+        {% for format, options in {'parquet': 'format parquet', 'csv': 'format csv, header'}.items() %}
+            {% do run_query('select make_folder(' ~ sql_text(folder ~ '/' ~ format) ~ ')') %}
+            {% for result in results if result.node.resource_type == 'model' and result.node.schema == 'exports' %}
+                {% set file = folder ~ '/' ~ format ~ '/' ~ result.node.name ~ '.' ~ format %}
+                {% do run_query('copy ' ~ result.node.relation_name ~ ' to ' ~ sql_text(file) ~ ' (' ~ options ~ ', use_tmp_file true)') %}
+            {% endfor %}
+        {% endfor %}
+        {% do log('Exports written to ' ~ folder ~ '/parquet and ' ~ folder ~ '/csv', info=true) %}
+    {% endif %}
+{% endmacro %}
+
+{#- A `dbt build` of everything: no selection, no exclusion, no part of the resource types, no --empty or --sample. -#}
+{% macro is_whole_build() %}
+    {% set narrowed = [] %}
+    {% for option in ['select', 'exclude', 'selector', 'resource_types', 'exclude_resource_types', 'empty', 'sample', 'models']
+        if invocation_args_dict.get(option) %}
+        {% do narrowed.append(option) %}
+    {% endfor %}
+    {{ return(flags.WHICH == 'build' and not narrowed) }}
+{% endmacro %}

@@ -1,0 +1,13 @@
+{#- The sources to build, as listed in the variable `sources`. Every folder under models/staging is one. -#}
+{% macro known_sources() %}{{ return(['sample', 'act_mooc', 'files']) }}{% endmacro %}
+
+{% macro selected_sources() %}
+    {% set sources = var('sources') %}
+    {% if sources is string or sources is not sequence or not sources %}
+        {{ stop('sources: expected a list such as [sample, files], found ' ~ sources) }}
+    {% endif %}
+    {% for source in sources if source not in known_sources() %}
+        {{ stop('sources: ' ~ source ~ ' is not a source; choose from ' ~ known_sources() | join(', ')) }}
+    {% endfor %}
+    {{ return(sources) }}
+{% endmacro %}

@@ -1,0 +1,63 @@
+with declared as (
+    {{ without_surplus('courses') }}
+),
+
+observed as (
+    select
+        source_name,
+        course_id,
+        min(acted_at) as first_action_at,
+        max(acted_at) as last_action_at
+    from {{ ref('int_actions') }}
+    group by source_name, course_id
+),
+
+mentioned as (
+    select source_name, course_id from declared
+    union
+    select source_name, course_id from observed
+    union
+    select source_name, course_id from {{ ref('int_activities_unioned') }}
+    union
+    select source_name, course_id from {{ ref('int_enrollments_unioned') }}
+),
+
+sources as (
+    select source_name, max(last_action_at) as source_last_action_at
+    from observed
+    group by source_name
+),
+
+final as (
+    select
+        mentioned.source_name,
+        mentioned.course_id,
+        declared.course_name,
+        coalesce(declared.course_type, 'unknown') as course_type,
+        coalesce(declared.starts_at, observed.first_action_at) as starts_at,
+        declared.starts_at is not null as is_start_given,
+        declared.ends_at,
+        coalesce(declared.time_precision, 'second') as time_precision,
+        coalesce(declared.has_clock_time, true) as has_clock_time,
+        {% if var('as_of') -%}
+            timestamp '{{ var("as_of") }}' as as_of
+        {%- else -%}
+            greatest(
+                observed.last_action_at,
+                least(declared.ends_at, sources.source_last_action_at)
+            ) as as_of
+        {%- endif %}
+    from mentioned
+    left join declared
+        on mentioned.source_name = declared.source_name and mentioned.course_id = declared.course_id
+    left join observed
+        on mentioned.source_name = observed.source_name and mentioned.course_id = observed.course_id
+    left join sources
+        on mentioned.source_name = sources.source_name
+)
+
+select
+    *,
+    {{ local_date('starts_at') }} as starts_on,
+    {{ local_date('as_of') }} as as_of_date
+from final

@@ -1,0 +1,100 @@
+-- What each source can answer, told by what it really fills.
+with actions as (
+    select
+        actions.source_name,
+        count(*) as action_row_count,
+        count(actions.activity_id) as activity_row_count,
+        count(case when actions.action_category <> 'other' then 1 end) as classified_row_count,
+        count(case when actions.is_known_action_type then 1 end) as known_row_count,
+        count(case when courses.time_precision = 'second' then 1 end) as timed_row_count,
+        count(case when courses.has_clock_time then 1 end) as clock_row_count,
+        count(actions.position_seconds) as position_row_count,
+        count(case when actions.is_correct is not null or actions.score is not null then 1 end) as graded_row_count
+    from {{ ref('int_actions') }} as actions
+    inner join {{ ref('int_courses') }} as courses
+        on actions.source_name = courses.source_name and actions.course_id = courses.course_id
+    where actions.is_engagement
+    group by actions.source_name
+),
+
+enrollments as (
+    select
+        source_name,
+        count(enrolled_at) as dated_count,
+        count(coalesce(gender, age_band, education_level, country, user_type)) as described_count,
+        count(case when is_dropped_out then 1 end) as dropped_out_count,
+        count(case when is_completed then 1 end) as completed_count,
+        count(case when outcome_basis = 'label' then 1 end) as labelled_count,
+        count(case when outcome_basis in ('label', 'certificate', 'grade') and is_completed then 1 end)
+            as certified_count,
+        count(case when first_acted_at is null then 1 end) as idle_count
+    from {{ ref('fct_enrollments') }}
+    group by source_name
+),
+
+activities as (
+    select
+        source_name,
+        count(case when not is_position_derived then 1 end) as given_position_count
+    from {{ ref('dim_activities') }}
+    group by source_name
+),
+
+evidence as (
+    select
+        sources.source_name,
+        coalesce(actions.action_row_count, 0) as action_row_count,
+        coalesce(actions.activity_row_count, 0) as activity_row_count,
+        coalesce(actions.classified_row_count, 0) as classified_row_count,
+        coalesce(actions.known_row_count, 0) as known_row_count,
+        coalesce(actions.timed_row_count, 0) as timed_row_count,
+        coalesce(actions.clock_row_count, 0) as clock_row_count,
+        coalesce(actions.position_row_count, 0) as position_row_count,
+        coalesce(actions.graded_row_count, 0) as graded_row_count,
+        coalesce(enrollments.dated_count, 0) as dated_count,
+        coalesce(enrollments.described_count, 0) as described_count,
+        coalesce(enrollments.dropped_out_count, 0) as dropped_out_count,
+        coalesce(enrollments.completed_count, 0) as completed_count,
+        coalesce(enrollments.labelled_count, 0) as labelled_count,
+        coalesce(enrollments.certified_count, 0) as certified_count,
+        coalesce(enrollments.idle_count, 0) as idle_count,
+        coalesce(activities.given_position_count, 0) as given_position_count
+    from (
+        {% for source_name in selected_sources() %}
+            select '{{ source_name }}' as source_name
+            {% if not loop.last %}union all{% endif %}
+        {% endfor %}
+    ) as sources
+    left join actions on sources.source_name = actions.source_name
+    left join enrollments on sources.source_name = enrollments.source_name
+    left join activities on sources.source_name = activities.source_name
+),
+
+-- Per question: no, unless the first condition holds; partly, unless the second one holds too.
+answers as (
+    {% for row in capability_rules() %}
+        select
+            source_name,
+            '{{ row.question }}' as question,
+            case
+                when not ({{ row.possible_if }}) then 'no'
+                when not ({{ row.full_if }}) then 'partly'
+                else 'yes'
+            end as answer,
+            case
+                when not ({{ row.possible_if }}) then '{{ row.why_no }}'
+                when not ({{ row.full_if }}) then '{{ row.why_partly }}'
+                else '{{ row.why_yes }}'
+            end as why
+        from evidence
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+)
+
+select
+    {{ hash_key(['source_name', 'question']) }} as capability_key,
+    source_name,
+    question,
+    answer,
+    why
+from answers

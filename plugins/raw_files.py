@@ -1,0 +1,94 @@
+"""What SQL cannot know of a raw file before it is read: which files there are, whether one is whole, its header.
+
+dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, so only the standard library is
+imported here. The functions at the bottom become SQL functions for the macros under macros/files.
+"""
+
+import csv
+import gzip
+import zlib
+from pathlib import Path
+
+from dbt.adapters.duckdb.plugins import BasePlugin
+
+CHUNK_BYTES = 1 << 20
+PARQUET_MARK = b"PAR1"
+
+
+def find_files(stem: str, endings: list[str]) -> list[str]:
+    """The files of one table, sorted: `<stem><ending>`, and all below the folder `<stem>` with such an ending."""
+    path = Path(stem)
+    beside = path.parent.glob("*") if path.parent.is_dir() else []
+    named = [file for file in beside if file.name.lower() in {path.name + ending for ending in endings}]
+    below = [file for file in path.rglob("*") if file.name.lower().endswith(tuple(endings))]
+    return sorted(file.as_posix() for file in named + below if file.is_file())
+
+
+def find_fault(file: str) -> str | None:
+    """Why a file cannot be read, as the rest of a sentence that begins with its name; None if it can."""
+    try:
+        if Path(file).stat().st_size == 0:
+            return "is empty; deliver it again or remove it"
+        if file.lower().endswith(".parquet"):
+            return _parquet_fault(file)
+        if file.lower().endswith(".gz"):
+            return _gzip_fault(file)
+        with open(file, "rb"):
+            return None
+    except OSError as error:
+        return f"cannot be opened ({error.strerror}); check its permissions"
+
+
+def _parquet_fault(file: str) -> str | None:
+    with open(file, "rb") as stream:
+        head = stream.read(len(PARQUET_MARK))
+        stream.seek(-len(PARQUET_MARK), 2)
+        is_whole = head == PARQUET_MARK == stream.read()
+    return None if is_whole else "is not a whole Parquet file; deliver it again"
+
+
+def _gzip_fault(file: str) -> str | None:
+    try:
+        with gzip.open(file, "rb") as stream:
+            is_empty = not stream.read(CHUNK_BYTES)
+            while stream.read(CHUNK_BYTES):
+                pass
+    except EOFError:
+        return "ends too early, its gzip stream is cut off; deliver it again"
+    except (gzip.BadGzipFile, zlib.error):
+        return "is not a sound gzip file; deliver it again"
+    return "is empty; deliver it again or remove it" if is_empty else None
+
+
+def read_header(file: str, delimiter: str) -> list[str]:
+    """The column names in the first line of a delimited text file, without byte order mark and blanks around."""
+    opener = gzip.open if file.lower().endswith(".gz") else open
+    with opener(file, "rt", encoding="utf-8-sig", errors="replace", newline="") as stream:
+        return [name.strip() for name in next(csv.reader(stream, delimiter=delimiter), [])]
+
+
+def make_folder(path: str) -> str:
+    """Make a folder and those above it, and return its path."""
+    Path(path).mkdir(parents=True, exist_ok=True)
+    return path
+
+
+class Plugin(BasePlugin):
+    """Makes the warehouse's folder, and offers the functions of this module to SQL."""
+
+    def initialize(self, plugin_config: dict) -> None:
+        """Make the folder of the warehouse: DuckDB makes the file, not the folder."""
+        make_folder(str(Path(self.creds.path).parent))
+
+    def configure_connection(self, conn) -> None:
+        """Register the functions; `special` lets them return null, `side_effects` keeps them from being cached."""
+        text, texts = "VARCHAR", "VARCHAR[]"
+        for function, parameters, result in [
+            (find_files, [text, texts], texts),
+            (find_fault, [text], text),
+            (read_header, [text, text], texts),
+            (make_folder, [text], text),
+        ]:
+            conn.create_function(
+                function.__name__, function, parameters, result, null_handling="special", side_effects=True
+            )
