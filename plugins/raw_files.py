@@ -19,7 +19,9 @@ def find_files(stem: str, endings: list[str]) -> list[str]:
     """The files of one table, sorted: `<stem><ending>`, and all below the folder `<stem>` with such an ending."""
     path = Path(stem)
     beside = path.parent.glob("*") if path.parent.is_dir() else []
-    named = [file for file in beside if file.name.lower() in {path.name + ending for ending in endings}]
+    named = [
+        file for file in beside if file.name.lower() in {path.name + ending for ending in endings}
+    ]
     below = [file for file in path.rglob("*") if file.name.lower().endswith(tuple(endings))]
     return sorted(file.as_posix() for file in named + below if file.is_file())
 
@@ -90,5 +92,10 @@ class Plugin(BasePlugin):
             (make_folder, [text], text),
         ]:
             conn.create_function(
-                function.__name__, function, parameters, result, null_handling="special", side_effects=True
+                function.__name__,
+                function,
+                parameters,
+                result,
+                null_handling="special",
+                side_effects=True,
             )

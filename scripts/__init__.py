@@ -1,1 +1,1 @@
-"""The project's scripts."""
+"""What runs beside dbt: fetching, checking, exporting and drawing."""

@@ -1,9 +1,11 @@
-{#- The sources to build, as listed in the variable `sources`. Every folder under models/staging is one. -#}
+{#- The sources to build: the variable `sources`, a list or names with commas between. Every folder under models/staging is one. -#}
 {% macro known_sources() %}{{ return(['sample', 'act_mooc', 'files']) }}{% endmacro %}
 
 {% macro selected_sources() %}
     {% set sources = var('sources') %}
-    {% if sources is string or sources is not sequence or not sources %}
+    {% if sources is string %}
+        {% set sources = sources.replace(' ', '').split(',') %}
+    {% elif sources is not sequence or not sources %}
         {{ stop('sources: expected a list such as [sample, files], found ' ~ sources) }}
     {% endif %}
     {% for source in sources if source not in known_sources() %}

@@ -16,7 +16,7 @@ with actions as (
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
 ),
 
--- What can open or close a session, with the closes so far: an engagement action after one more close is in a new session.
+-- What can open or close a session, with the closes so far: one more close since the last engagement action opens one.
 sequenced as (
     select
         action_key,
@@ -101,9 +101,13 @@ select
     in_sessions.action_number,
     in_sessions.seconds_since_previous,
     coalesce(in_sessions.follows_close, false) as follows_close,
-    case when in_sessions.session_id is not null then {{ capped('in_sessions.seconds_to_next', 'time_on_task_cap_minutes') }} end
-        as time_on_task_seconds,
-    case when in_sessions.session_id is not null then {{ capped('in_sessions.seconds_to_next', 'time_on_task_low_cap_minutes') }} end
-        as time_on_task_low_seconds
+    case
+        when in_sessions.session_id is not null
+            then {{ capped('in_sessions.seconds_to_next', 'time_on_task_cap_minutes') }}
+    end as time_on_task_seconds,
+    case
+        when in_sessions.session_id is not null
+            then {{ capped('in_sessions.seconds_to_next', 'time_on_task_low_cap_minutes') }}
+    end as time_on_task_low_seconds
 from actions
 left join in_sessions on actions.action_key = in_sessions.action_key

@@ -48,7 +48,7 @@ joined as (
         and mentioned.activity_id = touched.activity_id
 ),
 
--- A given order holds only where it covers the whole course; else all positions are derived, for the two cannot be mixed.
+-- A given order holds only where it covers the whole course; else all positions are derived: the two cannot be mixed.
 ordered as (
     select
         *,

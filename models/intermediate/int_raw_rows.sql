@@ -1,13 +1,13 @@
 {{ config(materialized='view') }}
 
 {% for source_name in selected_sources() %}
-select
-    '{{ source_name }}' as source_name,
-    table_name,
-    source_file,
-    record_number,
-    reject_reason,
-    raw_text
-from {{ ref('stg_' ~ source_name ~ '__raw_rows') }}
-{% if not loop.last %}union all{% endif %}
+    select
+        '{{ source_name }}' as source_name,
+        table_name,
+        source_file,
+        record_number,
+        reject_reason,
+        raw_text
+    from {{ ref('stg_' ~ source_name ~ '__raw_rows') }}
+    {% if not loop.last %}union all{% endif %}
 {% endfor %}

@@ -1,5 +1,3 @@
-{% set days_us = 86400000000 %}
-
 with enrollments as (
     select
         enrollments.*,
@@ -116,8 +114,8 @@ measured as (
         progress.reached_completion_at,
         exits.last_activity_id,
         coalesce(labelled_sources.has_labels, false) as has_labels,
-        {{ epoch_us('enrollments.as_of') }} - {{ epoch_us('coalesce(actions.last_acted_at, enrollments.enrolled_at)') }}
-            >= {{ var('dropout_silence_days') }} * {{ days_us }} as is_silent
+        {{ seconds_between('coalesce(actions.last_acted_at, enrollments.enrolled_at)', 'enrollments.as_of') }}
+        >= {{ var('dropout_silence_days') * day_seconds() }} as is_silent
     from enrollments
     left join actions
         on enrollments.source_name = actions.source_name

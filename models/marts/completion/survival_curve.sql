@@ -1,4 +1,4 @@
-{% set day_us = 86400000000 %}
+{% set day_us = day_seconds() * 1000000 %}
 
 -- How long each learner stayed, from the own first action to drop-out or, censored, to as_of. Learners who never acted,
 -- or whose drop-out is dated before their first action, have no duration.

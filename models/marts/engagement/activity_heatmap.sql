@@ -12,12 +12,30 @@ with actions as (
     group by source_name, course_id, day_of_week, hour_of_day, action_category
 ),
 
+categories as (
+    select distinct source_name, course_id, action_category
+    from actions
+),
+
+weekdays as (
+    select {{ unnest_range('1', '7') }} as day_of_week
+),
+
+hours as (
+    select {{ unnest_range('0', '23') }} as hour_of_day
+),
+
 -- All 168 hours of a week for every category that the course has.
 cells as (
-    select source_name, course_id, action_category, day_of_week, hour_of_day
-    from (select distinct source_name, course_id, action_category from actions) as categories
-    cross join (select {{ unnest_range('1', '7') }} as day_of_week) as weekdays
-    cross join (select {{ unnest_range('0', '23') }} as hour_of_day) as hours
+    select
+        categories.source_name,
+        categories.course_id,
+        categories.action_category,
+        weekdays.day_of_week,
+        hours.hour_of_day
+    from categories
+    cross join weekdays
+    cross join hours
 )
 
 select

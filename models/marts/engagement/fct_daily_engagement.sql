@@ -10,7 +10,8 @@ with days as (
         sum(time_on_task_seconds) as time_on_task_seconds,
         sum(time_on_task_low_seconds) as time_on_task_low_seconds,
         {% for category in action_categories() %}
-            sum(case when action_category = '{{ category }}' then action_count else 0 end) as {{ category }}_action_count
+            sum(case when action_category = '{{ category }}' then action_count else 0 end)
+                as {{ category }}_action_count
             {%- if not loop.last %},{% endif %}
         {% endfor %}
     from {{ ref('fct_actions') }}
@@ -27,7 +28,8 @@ sessions as (
 -- A session counts on the day it starts, so a day can have actions and no session. Without clock time in the day there
 -- are none at all, and time on task is unknown.
 select
-    {{ hash_key(['days.source_name', 'days.user_id', 'days.course_id', 'cast(days.acted_on as varchar)']) }} as daily_engagement_key,
+    {{ hash_key(['days.source_name', 'days.user_id', 'days.course_id', 'cast(days.acted_on as varchar)']) }}
+        as daily_engagement_key,
     days.source_name,
     days.user_id,
     days.course_id,

@@ -32,7 +32,7 @@ sides as (
         *,
         row_number() over (
             partition by source_name, course_id, from_seconds < {{ var('session_timeout_minutes') }} * 60
-            order by gap_count desc, bin_number
+            order by gap_count desc, bin_number asc
         ) as place_on_side
     from bins
     where bin_number is not null
@@ -67,7 +67,8 @@ antimodes as (
 )
 
 select
-    {{ hash_key(['bins.source_name', 'bins.course_id', "coalesce(cast(bins.bin_number as varchar), 'zero')"]) }} as gap_bin_key,
+    {{ hash_key(['bins.source_name', 'bins.course_id', "coalesce(cast(bins.bin_number as varchar), 'zero')"]) }}
+        as gap_bin_key,
     bins.source_name,
     bins.course_id,
     bins.bin_number,

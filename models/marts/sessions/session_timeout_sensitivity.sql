@@ -4,7 +4,9 @@
 
 with timeouts as (
     {% for timeout in timeouts %}
-        select {{ timeout }} as timeout_minutes, {{ timeouts[loop.index0 - 1] if not loop.first else 'null' }} as shorter_minutes
+        select
+            {{ timeout }} as timeout_minutes,
+            {{ timeouts[loop.index0 - 1] if not loop.first else 'null' }} as shorter_minutes
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),

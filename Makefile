@@ -1,0 +1,47 @@
+# Everything a newcomer needs. Each target sets up by itself what it uses.
+SOURCES ?= sample
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+BIN := $(VENV)/bin
+LINTED := models tests/singular
+
+.DEFAULT_GOAL := help
+.PHONY: help build test lint format sample lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+
+build: $(READY) ## Build SOURCES=sample (or act_mooc, files; commas between) to marts, exports, plots and docs
+	@$(BIN)/python -m scripts.build $(SOURCES)
+
+test: lint ## Lint, data tests, unit tests and Python tests, all on throw-away warehouses
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## Check the style of Python, SQL and YAML
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/check-yaml $$(git ls-files '*.yml' '*.yaml')
+	MOOC_WAREHOUSE=target/lint/mooc.duckdb $(BIN)/sqlfluff lint --processes 2 --disable-progress-bar models tests
+
+format: $(READY) ## Put Python in shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+sample: $(READY) ## Write the committed sample and its planted truth anew
+	$(BIN)/python -m scripts.simulate
+
+lock: $(READY) ## Resolve requirements.in to requirements.txt, with hashes
+	$(PYTHON) -m venv target/lock && target/lock/bin/pip install --quiet uv
+	target/lock/bin/uv pip compile --quiet --generate-hashes --no-strip-extras --no-emit-index-url \
+		--no-emit-find-links --no-header --no-annotate --universal --python-version 3.11 \
+		requirements.in -o requirements.txt
+
+clean: ## Remove all that was built, the environment too
+	rm -rf $(VENV) target logs warehouse exports
+
+$(READY): requirements.txt
+	@echo "Setting up $(VENV) from requirements.txt, once; this takes about a minute"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@touch $@

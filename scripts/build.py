@@ -1,0 +1,148 @@
+"""Raw files to tested marts and everything made of them: `python -m scripts.build [SOURCES]`."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from scripts.dbt import DbtFailure, DbtOutcome, run_dbt
+from scripts.docs_site import publish_docs
+from scripts.errors import UserError
+from scripts.marts_file import write_marts_file
+from scripts.plots import draw_plots
+from scripts.warehouse import open_warehouse
+
+PROJECT = Path(__file__).parents[1]
+HAS_TABLEAU = find_spec("scripts.tableau") is not None
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the warehouse and all that is made of it lie."""
+
+    warehouse: Path
+    exports: Path
+
+
+def places(environment: dict[str, str]) -> Places:
+    """The places that MOOC_WAREHOUSE and MOOC_EXPORTS name, or the usual ones."""
+    return Places(
+        warehouse=Path(environment.get("MOOC_WAREHOUSE", "warehouse/mooc.duckdb")),
+        exports=Path(environment.get("MOOC_EXPORTS", "exports")),
+    )
+
+
+def write_tableau_files(place: Places, console: Console) -> None:
+    """The .hyper files, where there are the folder scripts/tableau and Tableau's library."""
+    if not HAS_TABLEAU:
+        return
+    from scripts.tableau.hyper import HyperUnavailable, write_hyper_files
+
+    try:
+        write_hyper_files(place.exports / "parquet", place.exports / "tableau")
+    except HyperUnavailable as error:
+        console.print(f"Skipped: {error}", highlight=False, soft_wrap=True)
+
+
+def write_docs(place: Places, sources: str, progress: Progress) -> None:
+    """The lineage site as one page."""
+    run_dbt(["docs", "generate", "--static", *variables(sources)], progress, "Lineage site")
+    publish_docs(Path("target/static_index.html"), place.exports / "docs" / "index.html", PROJECT)
+
+
+def variables(sources: str) -> list[str]:
+    """The dbt option that chooses the sources, from their names with commas between."""
+    names = ", ".join(name.strip() for name in sources.split(","))
+    return ["--vars", f"{{sources: [{names}]}}"]
+
+
+def summary(warehouse: Path, outcome: DbtOutcome, seconds: float) -> list[str]:
+    """What went in and came out, in two lines, from the row ledger and dbt's own counts."""
+    with open_warehouse(warehouse) as connection:
+        raw, kept, duplicates, rejected = connection.execute(
+            """select sum(raw_row_count), sum(kept_row_count), sum(duplicate_row_count),
+            sum(rejected_row_count) from quality.row_ledger"""
+        ).fetchone()
+    lines = [
+        f"{raw:,} raw rows = {kept:,} kept + {duplicates:,} duplicates + {rejected:,} rejected",
+        f"{outcome.model_count} models built, {outcome.test_count} tests passed "
+        f"in {seconds:.0f} seconds",
+    ]
+    if rejected:
+        lines.append("Rejected rows, each with its reason: table quality.rejected_rows")
+    return lines
+
+
+def build(sources: str, place: Places, console: Console) -> None:
+    """Build the sources and write all that is made of them.
+
+    Raises DbtFailure when a model or test fails, and UserError when a later step cannot be done.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        started = time.monotonic()
+        outcome = run_dbt(["build", *variables(sources)], progress, "Models and tests")
+        for line in summary(place.warehouse, outcome, time.monotonic() - started):
+            console.print(line, highlight=False, soft_wrap=True)
+        steps: Sequence[tuple[str, Callable[[], object]]] = [
+            ("Tableau files", lambda: write_tableau_files(place, console)),
+            ("Marts file", lambda: write_marts_file(place.warehouse, marts_file(place))),
+            ("Plots", lambda: draw_plots(place.warehouse, place.exports / "plots")),
+            ("Lineage site", lambda: write_docs(place, sources, progress)),
+        ]
+        for title, step in steps:
+            task = progress.add_task(title, total=None)
+            step()
+            progress.remove_task(task)
+    for line in inventory(place):
+        console.print(line, highlight=False, soft_wrap=True)
+
+
+def marts_file(place: Places) -> Path:
+    """The DuckDB file for readers."""
+    return place.exports / "mooc_marts.duckdb"
+
+
+def inventory(place: Places) -> list[str]:
+    """Where what was written lies, one line for each kind of reader."""
+    offered = [
+        ("Tableau", "tableau/*.hyper"),
+        ("Spreadsheet", "csv/*.csv"),
+        ("SQL", "mooc_marts.duckdb"),
+        ("Plots", "plots/*.png"),
+        ("Lineage", "docs/index.html"),
+    ]
+    lines = []
+    for reader, pattern in offered:
+        if any(place.exports.glob(pattern)):
+            lines.append(f"{reader + ':':<13}{place.exports / pattern}")
+    return lines
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Build the sources that the first argument names.
+
+    Returns 0 when done, 1 when a test failed and 2 when the user can put right what went wrong.
+    """
+    sources = arguments[0] if arguments else "sample"
+    console = Console()
+    try:
+        build(sources, places(dict(os.environ)), console)
+    except DbtFailure as failure:
+        for sentence in failure.sentences:
+            print(sentence, file=sys.stderr)
+        return 1 if failure.is_check else 2
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

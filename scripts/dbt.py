@@ -1,0 +1,79 @@
+"""dbt in this process, with a progress bar and its errors as one sentence each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+from rich.progress import Progress
+
+FAILED = ("error", "fail", "runtime error")
+
+
+class DbtFailure(Exception):
+    """dbt ended with failures; `sentences` says what failed, `is_check` whether only tests did."""
+
+    def __init__(self, sentences: Sequence[str], is_check: bool) -> None:
+        super().__init__("; ".join(sentences))
+        self.sentences = list(sentences)
+        self.is_check = is_check
+
+
+@dataclass(frozen=True)
+class DbtOutcome:
+    """How many models and tests a dbt command ran."""
+
+    model_count: int
+    test_count: int
+
+
+def sentence_of(message: str) -> str:
+    """What a dbt message says, without its heading and the macros that it came through."""
+    lines = [line.strip() for line in message.splitlines()]
+    said = [line for line in lines if line and not line.startswith(("> in ", "> called by "))]
+    heading = re.compile(
+        r"(Compilation|Runtime|Database|Parsing) Error( in .*)?|compiled code at .*"
+    )
+    return " ".join(line for line in said if not heading.fullmatch(line))
+
+
+def failures(results: Sequence) -> list[str]:
+    """One sentence for each failed node of a dbt run; a test also says where its SQL lies."""
+    sentences = []
+    for result in results:
+        if result.status in FAILED:
+            said = sentence_of(result.message or "")
+            if result.node.resource_type == "test":
+                said = f"test {result.node.name}: {said}; see {result.node.compiled_path}"
+            elif result.node.resource_type != "operation":
+                said = f"{result.node.name}: {said}"
+            sentences.append(said)
+    return sentences
+
+
+def run_dbt(arguments: Sequence[str], progress: Progress, title: str) -> DbtOutcome:
+    """Run a dbt command, show how far it is, and let go of the warehouse.
+
+    Warnings are printed as dbt words them. Raises DbtFailure when anything failed.
+    """
+    task = progress.add_task(title, total=None)
+
+    def advance(event) -> None:
+        if event.info.name == "NodeFinished":
+            progress.advance(task)
+        elif event.info.name == "LogStartLine":
+            progress.update(task, total=event.data.total)
+
+    outcome = dbtRunner(callbacks=[advance]).invoke(["--log-level", "warn", *arguments])
+    DuckDBConnectionManager.close_all_connections()
+    results = getattr(outcome.result, "results", None) or []
+    if not outcome.success:
+        sentences = failures(results) or [sentence_of(str(outcome.exception or "dbt failed"))]
+        broken = [result for result in results if result.status in FAILED]
+        is_check = bool(broken) and all(r.node.resource_type == "test" for r in broken)
+        raise DbtFailure(sentences, is_check)
+    progress.update(task, visible=False)
+    kinds = [getattr(result.node, "resource_type", None) for result in results]
+    tests = kinds.count("test") + kinds.count("unit_test")
+    return DbtOutcome(model_count=kinds.count("model"), test_count=tests)

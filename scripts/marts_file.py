@@ -1,0 +1,68 @@
+"""A DuckDB file with the marts and exports alone, for readers who must not meet the lock."""
+
+from pathlib import Path
+
+import duckdb
+
+from scripts.errors import UserError
+from scripts.files import written_whole
+from scripts.warehouse import literal, open_warehouse
+
+SCHEMAS = ("marts", "exports")
+
+
+def quoted(*names: str) -> str:
+    """An SQL identifier of one or more parts."""
+    return ".".join('"' + name.replace('"', '""') + '"' for name in names)
+
+
+def comment_on(kind: str, name: str, comment: str) -> str:
+    """The SQL that comments a table or column; `name` is already quoted."""
+    return f"comment on {kind} {name} is {literal(comment)}"
+
+
+def copied_tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str | None]]:
+    """(schema, table, comment) of every table to copy, by name; views are left out."""
+    return connection.execute(
+        """select schema_name, table_name, comment from duckdb_tables()
+        where database_name = current_database() and list_contains(?, schema_name)
+        order by all""",
+        [SCHEMAS],
+    ).fetchall()
+
+
+def column_comments(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str]]:
+    """(schema, table, column, comment) of every commented column of the tables to copy."""
+    return connection.execute(
+        """select schema_name, table_name, column_name, c.comment
+        from duckdb_columns() as c
+        join duckdb_tables() as t using (database_name, schema_name, table_name)
+        where database_name = current_database() and list_contains(?, schema_name)
+            and c.comment is not null
+        order by all""",
+        [SCHEMAS],
+    ).fetchall()
+
+
+def write_marts_file(warehouse: Path, target: Path) -> None:
+    """Write `target`: every table of `marts` and `exports`, with its types and comments.
+
+    The file is renamed into place when it is whole. Raises UserError when the warehouse is missing,
+    in use, or has no such table.
+    """
+    with open_warehouse(warehouse) as connection, written_whole(target) as unfinished:
+        tables = copied_tables(connection)
+        if not tables:
+            raise UserError(f"{warehouse}: no table in marts or exports; run `make build` first")
+        connection.execute(f"attach {literal(str(unfinished))} as marts_copy")
+        for schema, table, comment in tables:
+            copy = quoted("marts_copy", schema, table)
+            connection.execute(f"create schema if not exists {quoted('marts_copy', schema)}")
+            connection.execute(f"create table {copy} as from {quoted(schema, table)}")
+            if comment is not None:
+                connection.execute(comment_on("table", copy, comment))
+        for schema, table, column, comment in column_comments(connection):
+            name = quoted("marts_copy", schema, table, column)
+            connection.execute(comment_on("column", name, comment))
+        connection.execute("checkpoint marts_copy")
+        connection.execute("detach marts_copy")

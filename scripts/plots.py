@@ -1,0 +1,193 @@
+"""The charts as pictures."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from textwrap import wrap
+
+import altair as alt
+
+from scripts.charts import CHARTS
+from scripts.charts.chart import Axis, Chart, Row, highlights, label_of, read_rows
+from scripts.files import written_whole
+from scripts.warehouse import open_warehouse
+
+WIDTH, HEIGHT, SCALE = 1000, 560, 2  # pixels shown; SCALE pixels in the file for each of them
+COLOURS = {"pale": "#C4C9CF", "plain": "#4E79A7", "highlight": "#D55E00"}  # drawn in this order
+LINE, LETTER = 18.0, 8.0  # height of a label and width of one of its letters, in pixels
+INK, SOFT_INK, GRID = "#1F2933", "#52606D", "#E9ECEF"
+FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
+
+Box = tuple[float, float, float]
+
+
+def top_of_axis(chart: Chart, rows: Sequence[Row]) -> float:
+    """Upper end of y, in its unit: room for what is reliable and for labels."""
+    reliable = [row[chart.y.column] for row in rows if row[chart.reliable]]
+    best = [row[chart.high] for row in highlights(chart, rows)]
+    if not reliable:
+        return max(row[chart.high] for row in rows)
+    return 1.25 * max(reliable + best) or 0.01
+
+
+def label_heights(bars: Sequence[Box], spans: Sequence[tuple[float, float]]) -> list[float]:
+    """The lowest height of each label, in pixels, at which it hides no bar and no earlier label.
+
+    `bars` are (left, right, height) and `spans` the (left, right) of each label, in pixels.
+    """
+    taken, heights = list(bars), []
+    for left, right in spans:
+        height = max(
+            (top for start, end, top in taken if start <= right and end >= left), default=0
+        )
+        taken.append((left, right, height + LINE))
+        heights.append(height)
+    return heights
+
+
+def shortened(text: str, width: int) -> str:
+    """The text, cut with an ellipsis where it is longer than `width` letters."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def labels(chart: Chart, rows: Sequence[Row], top: float) -> list[Row]:
+    """One row per highlighted mark: x, text, align ("left" or "right" of the text at x), low, high.
+
+    A line from low to high joins the mark to its text, which stands on high. A text runs to the
+    right, at the right edge to the left; of two that meet, the outer one is higher, clear of lines.
+    """
+    first, last = rows[0][chart.x.column], rows[-1][chart.x.column]
+    wide, tall = (WIDTH - 120) / (last - first + 1.4), (HEIGHT - 190) / top  # pixels per unit
+    best = highlights(chart, rows)
+    highest = max((row[chart.high] for row in best), default=0)
+    bars = [
+        (wide * row[chart.x.column], wide * row[chart.x.column], tall * row[chart.high])
+        for row in rows
+        if row[chart.reliable] and row[chart.high] <= highest
+    ]
+    to_right, to_left = [], []
+    for row in sorted(best, key=lambda row: row[chart.x.column]):
+        text = shortened(label_of(chart, row), 34)
+        start, length = wide * row[chart.x.column], LETTER * len(text)
+        label = {"x": row[chart.x.column], "text": text, "low": row[chart.high]}
+        if start + length < wide * (last + 0.7):
+            to_right.insert(0, (label | {"align": "left"}, (start, start + length)))
+        else:
+            to_left.append((label | {"align": "right"}, (start - length, start)))
+    placed = to_right + to_left
+    heights = label_heights(bars, [span for _, span in placed])
+    return [
+        label | {"high": height / tall} for (label, _), height in zip(placed, heights, strict=True)
+    ]
+
+
+def marks(chart: Chart, rows: Sequence[Row], top: float) -> list[Row]:
+    """One row per mark: x, y, low and high, none above `top`; is_above where y would be; kind."""
+    best = {row[chart.key] for row in highlights(chart, rows)}
+    kinds = {True: "plain", False: "pale"}
+    return [
+        {
+            "x": row[chart.x.column],
+            "y": min(row[chart.y.column], top),
+            "low": min(row[chart.low], top),
+            "high": min(row[chart.high], top),
+            "is_above": row[chart.y.column] > top,
+            "kind": "highlight" if row[chart.key] in best else kinds[row[chart.reliable]],
+        }
+        for row in rows
+    ]
+
+
+def axis(declared: Axis) -> alt.Axis:
+    """Ticks and title of a declared axis; shares are written as "5 %"."""
+    if declared.is_share:
+        percent = "datum.value > 1 ? '' : format(datum.value * 100, '~g') + ' %'"
+        return alt.Axis(title=declared.title, labelExpr=percent, tickCount=6)
+    return alt.Axis(title=declared.title, tickMinStep=1, format="d", grid=False)
+
+
+def interval_layers(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
+    """Points with their intervals, the highlighted ones on top and named."""
+    top = top_of_axis(chart, rows)
+    data, names = marks(chart, rows, top), labels(chart, rows, top)
+    ends = [data[0]["x"] - 0.7, data[-1]["x"] + 0.7]
+    x = alt.X("x:Q", axis=axis(chart.x), scale=alt.Scale(domain=ends, nice=False, zero=False))
+    y = alt.Y("y:Q", axis=axis(chart.y), scale=alt.Scale(domain=[0, top], nice=False))
+    low, high = alt.Y("low:Q"), alt.Y("high:Q")
+    shape = alt.condition("datum.is_above", alt.value("triangle-up"), alt.value("circle"))
+    layers = []
+    for kind, colour in COLOURS.items():
+        strong = kind == "highlight"
+        shown = [row for row in data if row["kind"] == kind]
+        base = alt.Chart(alt.Data(values=shown)).encode(x=x)
+        bar = base.mark_rule(
+            color=colour, size=2.5 if strong else 1.5, opacity=1 if strong else 0.6
+        )
+        point = base.mark_point(color=colour, size=95 if strong else 42, filled=True, opacity=1)
+        layers += [bar.encode(y=low, y2="high:Q"), point.encode(y=y, shape=shape)]
+    for align, shift in (("left", -2), ("right", 2)):
+        shown = [name for name in names if name["align"] == align]
+        base = alt.Chart(alt.Data(values=shown)).encode(x=x)
+        style = {"align": align, "dx": shift, "dy": -3, "fontSize": 14, "fontWeight": "bold"}
+        line = base.mark_rule(color=COLOURS["highlight"], size=1, strokeDash=[2, 2], opacity=0.8)
+        text = base.mark_text(color=COLOURS["highlight"], baseline="bottom", **style)
+        layers += [line.encode(y=low, y2="high:Q"), text.encode(y=high, text="text:N")]
+    return alt.layer(*layers)
+
+
+RENDERERS = {"interval": interval_layers}
+
+
+def balanced(text: str, width: int) -> list[str]:
+    """The text in as few lines of at most `width` letters as it needs, of about equal length."""
+    whole = text.replace(" %", "\u00a0%")
+    count = len(wrap(whole, width))
+    widths = range(len(whole) // count, width + 1)
+    return next(lines for lines in (wrap(whole, size) for size in widths) if len(lines) == count)
+
+
+def picture(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
+    """The chart under its finding and caption, WIDTH x HEIGHT pixels."""
+    caption = chart.caption(rows)
+    if any(row[chart.y.column] > top_of_axis(chart, rows) for row in rows):
+        caption = [*caption, "Triangle: above the end of the axis."]
+    title = alt.TitleParams(
+        balanced(chart.finding(rows), 106),
+        subtitle=[line for text in caption for line in wrap(text, 150)],
+        anchor="start", frame="bounds", offset=18,
+    )  # fmt: skip
+    drawn = RENDERERS[chart.mark](chart, rows)
+    return (
+        drawn.properties(width=WIDTH, height=HEIGHT, title=title, background="white", padding=18)
+        .properties(autosize=alt.AutoSizeParams(type="fit", contains="padding"))
+        .configure(font=FONT)
+        .configure_title(
+            fontSize=17, color=INK, subtitleFontSize=13, subtitleColor=SOFT_INK, subtitlePadding=8,
+            lineHeight=24, subtitleLineHeight=18,
+        )
+        .configure_axis(
+            labelFontSize=13, titleFontSize=13, titleFontWeight="normal", labelColor=SOFT_INK,
+            titleColor=SOFT_INK, titlePadding=12, gridColor=GRID, domainColor=SOFT_INK,
+            tickColor=SOFT_INK,
+        )
+        .configure_view(stroke=None)
+    )  # fmt: skip
+
+
+def draw_plots(warehouse: Path, out_dir: Path) -> list[Path]:
+    """Draw each chart to `<out_dir>/<name>.png` and return the pictures drawn.
+
+    A chart whose table is empty is not drawn, and its picture of an earlier build is removed.
+    Raises UserError when the warehouse or a table is missing or another process has the warehouse.
+    """
+    with open_warehouse(warehouse) as connection:
+        rows_by_chart = [(chart, read_rows(connection, chart)) for chart in CHARTS]
+    drawn = []
+    for chart, rows in rows_by_chart:
+        target = out_dir / f"{chart.name}.png"
+        if not rows:
+            target.unlink(missing_ok=True)
+            continue
+        with written_whole(target) as unfinished:
+            picture(chart, rows).save(unfinished, scale_factor=SCALE)
+        drawn.append(target)
+    return drawn

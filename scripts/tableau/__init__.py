@@ -1,0 +1,1 @@
+"""What Tableau opens: Hyper extracts of the exported tables."""

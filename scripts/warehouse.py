@@ -1,0 +1,32 @@
+"""The way into the warehouse for everything that runs after the build."""
+
+from pathlib import Path
+
+import duckdb
+
+from scripts.errors import UserError
+
+
+def literal(text: str) -> str:
+    """An SQL text literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def open_warehouse(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that reads the warehouse, whatever its file is called, and cannot write to it.
+
+    Raises UserError when the file is missing or another process has it.
+    """
+    if not warehouse.is_file():
+        raise UserError(f"{warehouse}: no such warehouse; run `make build` first")
+    connection = duckdb.connect(config={"temp_directory": f"{warehouse}.tmp"})
+    try:
+        connection.execute(f"attach {literal(str(warehouse))} as warehouse (read_only)")
+    except duckdb.IOException as error:
+        connection.close()
+        if "Could not set lock" not in str(error):
+            raise
+        raise UserError(
+            f"{warehouse}: in use, a build is running; try again when it has ended"
+        ) from error
+    return connection.execute("use warehouse")

@@ -1,0 +1,217 @@
+"""The drop-off chart says what its data say."""
+
+# ruff: noqa: D103 (a test is named by what it protects)
+
+import struct
+import zlib
+from collections import Counter
+from math import sqrt
+from re import findall
+
+import duckdb
+import pytest
+
+from scripts.charts import CHARTS
+from scripts.charts.chart import highlights, label_of, read_rows
+from scripts.charts.dropoff import DROPOFF, caption, finding
+from scripts.errors import UserError
+from scripts.plots import (
+    COLOURS,
+    balanced,
+    draw_plots,
+    label_heights,
+    labels,
+    marks,
+    picture,
+    top_of_axis,
+)
+
+COLUMNS = """source_name text, course_id text, activity_id text, activity_name text,
+    "position" bigint, reached_count bigint, exit_count bigint, hazard_rate double,
+    hazard_low double, hazard_high double, is_reliable boolean, touched_count bigint"""
+
+
+def dropoff_row(position, reached, exits, name=None, course="sql"):
+    """A row of activity_dropoff, with its 95 % Wilson interval."""
+    rate, z = exits / reached, 1.959964
+    scale = 1 + z**2 / reached
+    middle = (rate + z**2 / (2 * reached)) / scale
+    half = z * sqrt(rate * (1 - rate) / reached + z**2 / (4 * reached**2)) / scale
+    return {
+        "source_name": "sample",
+        "course_id": course,
+        "activity_id": f"a{position}",
+        "activity_name": name,
+        "position": position,
+        "reached_count": reached,
+        "exit_count": exits,
+        "hazard_rate": rate,
+        "hazard_low": middle - half,
+        "hazard_high": middle + half,
+        "is_reliable": reached >= 30,
+        "touched_count": reached,
+    }
+
+
+ROWS = [
+    dropoff_row(1, 1000, 5),
+    dropoff_row(2, 900, 54, "Quiz 1"),
+    dropoff_row(3, 800, 16),
+    dropoff_row(4, 40, 3, "Essay"),
+    dropoff_row(5, 6, 4, "Survey"),
+]
+
+
+@pytest.fixture
+def warehouse(tmp_path):
+    """A warehouse whose table marts.activity_dropoff is empty."""
+    path = tmp_path / "mooc.duckdb"
+    with duckdb.connect(path) as connection:
+        connection.execute("create schema marts")
+        connection.execute(f"create table marts.activity_dropoff ({COLUMNS})")
+    return path
+
+
+def insert(warehouse, rows):
+    """Add rows to marts.activity_dropoff."""
+    with duckdb.connect(warehouse) as connection:
+        holes = ", ".join("?" for _ in rows[0])
+        values = [list(row.values()) for row in rows]
+        connection.executemany(f"insert into marts.activity_dropoff values ({holes})", values)
+
+
+def png_pixels(path):
+    """Width, height and the set of distinct filtered bytes of a PNG, few for a blank one."""
+    content = path.read_bytes()
+    width, height = struct.unpack(">II", content[16:24])
+    packed, at = b"", 8
+    while at < len(content):
+        length, kind = struct.unpack(">I4s", content[at : at + 8])
+        packed += content[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
+        at += length + 12
+    return width, height, set(zlib.decompress(packed))
+
+
+def test_the_title_names_the_activity_with_the_highest_lower_end_and_its_interval():
+    assert ROWS[3]["hazard_rate"] > ROWS[1]["hazard_rate"]
+    assert finding(ROWS) == (
+        "Learners leave most often at Quiz 1: 6.0 % of those who reach it go no further "
+        "(95 % interval 4.6–7.7 %)"
+    )
+
+
+def test_the_figures_of_act_mooc_give_its_published_interval():
+    assert "activity a10: 5.4 %" in finding([dropoff_row(10, 6408, 346)])
+    assert finding([dropoff_row(10, 6408, 346)]).endswith("(95 % interval 4.9–6.0 %)")
+
+
+def test_without_a_reliable_exit_no_activity_is_accused():
+    for rows in ([dropoff_row(1, 500, 0)], [dropoff_row(1, 6, 6)]):
+        assert finding(rows).startswith("No activity stands out")
+
+
+def test_unreliable_activities_are_never_highlighted():
+    assert [row["activity_id"] for row in highlights(DROPOFF, ROWS)] == ["a2", "a4", "a3"]
+
+
+def test_an_activity_without_a_name_is_called_by_its_id():
+    assert label_of(DROPOFF, dropoff_row(1, 9, 1)) == "activity a1"
+    assert label_of(DROPOFF, dropoff_row(1, 9, 1, name="a1")) == "activity a1"
+    assert label_of(DROPOFF, dropoff_row(1, 9, 1, name="Essay")) == "Essay"
+
+
+def test_the_caption_explains_every_colour_it_uses_and_no_other():
+    text = " ".join(caption(ROWS))
+    assert "Source sample, course sql: 1,000 learners" in text
+    assert "Wilson" in text and "Orange: the 3" in text and "Pale grey" in text
+    assert "Pale grey" not in " ".join(caption(ROWS[:4]))
+    assert "Orange" not in " ".join(caption(ROWS[4:]))
+
+
+def test_an_unreliable_activity_does_not_stretch_the_axis():
+    top = top_of_axis(DROPOFF, ROWS)
+    assert top == top_of_axis(DROPOFF, ROWS[:4])
+    drawn = marks(DROPOFF, ROWS, top)
+    assert [mark["is_above"] for mark in drawn] == [False] * 4 + [True]
+    assert max(mark["high"] for mark in drawn) <= top
+    kinds = [mark["kind"] for mark in drawn]
+    assert kinds == ["plain", "highlight", "highlight", "highlight", "pale"]
+
+
+def test_labels_hide_neither_bars_nor_each_other():
+    assert label_heights([(10, 10, 50), (60, 60, 90)], [(60, 140), (10, 90), (300, 400)]) == [
+        90,
+        108,
+        0,
+    ]
+
+
+def test_labels_run_away_from_the_edges_and_the_outer_ones_are_higher():
+    rows = [dropoff_row(n, 500, 1) for n in range(1, 51)]
+    for position, exits in ((3, 80), (48, 90), (50, 85)):
+        rows[position - 1] = dropoff_row(position, 500, exits, f"Quiz {position}")
+    placed = {row["text"]: row for row in labels(DROPOFF, rows, 0.3)}
+    assert {text: row["align"] for text, row in placed.items()} == {
+        "Quiz 3": "left",
+        "Quiz 48": "right",
+        "Quiz 50": "right",
+    }
+    assert placed["Quiz 50"]["high"] > placed["Quiz 48"]["high"] + 0.01
+    for text in ("Quiz 3", "Quiz 48"):
+        assert placed[text]["high"] == pytest.approx(placed[text]["low"])
+
+
+def test_a_long_title_is_broken_evenly_and_never_before_a_percent_sign():
+    lines = balanced("Learners leave most often here: 5 % of them, 5 % in all and 5 % more", 40)
+    assert len(lines) == 2
+    assert abs(len(lines[0]) - len(lines[1])) < 8
+    assert not any(line.startswith("%") for line in lines)
+
+
+def test_each_chart_becomes_a_picture_that_is_not_blank(warehouse, tmp_path):
+    insert(warehouse, ROWS)
+    [path] = draw_plots(warehouse, tmp_path / "plots")
+    assert path == tmp_path / "plots" / "activity_dropoff.png"
+    width, height, values = png_pixels(path)
+    assert (width, height) == (2000, 1120)
+    assert len(values) > 100
+    assert [path.name for path in path.parent.iterdir()] == ["activity_dropoff.png"]
+
+
+def test_every_activity_is_a_point_in_the_colour_of_its_kind(tmp_path):
+    picture(DROPOFF, ROWS).save(tmp_path / "chart.svg")
+    svg = (tmp_path / "chart.svg").read_text("utf-8")
+    points = findall(r'aria-roledescription="point"[^>]*fill="(#\w+)"', svg)
+    assert Counter(points) == {COLOURS["highlight"]: 3, COLOURS["plain"]: 1, COLOURS["pale"]: 1}
+    assert all(name in svg for name in ("Quiz 1", "Essay", "activity a3"))
+
+
+def test_the_course_with_the_most_learners_is_shown_in_course_order(warehouse):
+    insert(warehouse, [dropoff_row(1, 2000, 1, course="art"), *reversed(ROWS)])
+    insert(
+        warehouse, [dropoff_row(2, 3000, 1, course="zoo"), dropoff_row(1, 3000, 1, course="zoo")]
+    )
+    with duckdb.connect(warehouse, read_only=True) as connection:
+        rows = read_rows(connection, DROPOFF)
+    assert [(row["course_id"], row["position"]) for row in rows] == [("zoo", 1), ("zoo", 2)]
+
+
+def test_an_empty_table_draws_nothing_and_removes_the_picture_it_had(warehouse, tmp_path):
+    stale = tmp_path / "activity_dropoff.png"
+    stale.write_bytes(b"of another build")
+    assert draw_plots(warehouse, tmp_path) == []
+    assert not stale.exists()
+
+
+def test_a_missing_table_or_warehouse_says_what_to_run(warehouse, tmp_path):
+    with pytest.raises(UserError, match="no.duckdb: no such warehouse; run `make build` first"):
+        draw_plots(tmp_path / "no.duckdb", tmp_path)
+    with duckdb.connect(warehouse) as connection:
+        connection.execute("drop table marts.activity_dropoff")
+    with pytest.raises(UserError, match="marts.activity_dropoff: no such table; run `make build`"):
+        draw_plots(warehouse, tmp_path)
+
+
+def test_every_chart_has_a_name_of_its_own_and_a_question():
+    assert len({chart.name for chart in CHARTS}) == len(CHARTS)
+    assert all(chart.question.endswith("?") for chart in CHARTS)
