@@ -1,7 +1,7 @@
-"""What SQL cannot know of a raw file before it is read: which files there are, whether one is whole, its header.
+"""What SQL cannot know of a raw file before it reads it: where it is, if it is whole, its header.
 
-dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, so only the standard library is
-imported here. The functions at the bottom become SQL functions for the macros under macros/files.
+dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, so nothing heavy is
+imported here. Its functions become SQL functions for the macros under macros/files.
 """
 
 import csv
@@ -16,7 +16,7 @@ PARQUET_MARK = b"PAR1"
 
 
 def find_files(stem: str, endings: list[str]) -> list[str]:
-    """The files of one table, sorted: `<stem><ending>`, and all below the folder `<stem>` with such an ending."""
+    """The files of one table, sorted: `<stem><ending>`, and those below the folder `<stem>`."""
     path = Path(stem)
     beside = path.parent.glob("*") if path.parent.is_dir() else []
     named = [
@@ -27,7 +27,7 @@ def find_files(stem: str, endings: list[str]) -> list[str]:
 
 
 def find_fault(file: str) -> str | None:
-    """Why a file cannot be read, as the rest of a sentence that begins with its name; None if it can."""
+    """Why a file cannot be read, as a sentence without its first word, the file; None if it can."""
     try:
         if Path(file).stat().st_size == 0:
             return "is empty; deliver it again or remove it"
@@ -63,7 +63,7 @@ def _gzip_fault(file: str) -> str | None:
 
 
 def read_header(file: str, delimiter: str) -> list[str]:
-    """The column names in the first line of a delimited text file, without byte order mark and blanks around."""
+    """The column names in the first line of a delimited file, without byte order mark or blanks."""
     opener = gzip.open if file.lower().endswith(".gz") else open
     with opener(file, "rt", encoding="utf-8-sig", errors="replace", newline="") as stream:
         return [name.strip() for name in next(csv.reader(stream, delimiter=delimiter), [])]
@@ -83,7 +83,7 @@ class Plugin(BasePlugin):
         make_folder(str(Path(self.creds.path).parent))
 
     def configure_connection(self, conn) -> None:
-        """Register the functions; `special` lets them return null, `side_effects` keeps them from being cached."""
+        """Register the functions; they may return null and are called anew each time."""
         text, texts = "VARCHAR", "VARCHAR[]"
         for function, parameters, result in [
             (find_files, [text, texts], texts),

@@ -12,9 +12,10 @@ FAILED = ("error", "fail", "runtime error")
 
 
 class DbtFailure(Exception):
-    """dbt ended with failures; `sentences` says what failed, `is_check` whether only tests did."""
+    """dbt ended with failures."""
 
     def __init__(self, sentences: Sequence[str], is_check: bool) -> None:
+        """`sentences` say what failed, one each; `is_check` whether nothing but tests did."""
         super().__init__("; ".join(sentences))
         self.sentences = list(sentences)
         self.is_check = is_check

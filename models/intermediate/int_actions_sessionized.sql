@@ -6,7 +6,24 @@
 
 with actions as (
     select
-        actions.*,
+        actions.action_key,
+        actions.source_name,
+        actions.action_id,
+        actions.user_id,
+        actions.course_id,
+        actions.activity_id,
+        actions.action_type,
+        actions.action_category,
+        actions.action_subcategory,
+        actions.is_engagement,
+        actions.action_count,
+        actions.acted_at,
+        actions.sequence,
+        actions.is_correct,
+        actions.score,
+        actions.attempt_number,
+        actions.position_seconds,
+        actions.to_position_seconds,
         courses.time_precision,
         courses.has_clock_time,
         courses.starts_on,
@@ -58,7 +75,7 @@ with_gaps as (
             when previous_acted_at is null then 1
             when close_count > previous_close_count then 1
             when {{ epoch_us('acted_at') }} - {{ epoch_us('previous_acted_at') }}
-                > {{ var('session_timeout_minutes') }} * 60000000
+                > {{ (var('session_timeout_minutes') * 60000000) | int }}
                 then 1
             else 0
         end as is_session_start
