@@ -53,7 +53,8 @@ def write_tableau_files(place: Places, console: Console) -> None:
 def write_docs(place: Places, sources: str, progress: Progress) -> None:
     """The lineage site as one page."""
     run_dbt(["docs", "generate", "--static", *variables(sources)], progress, "Lineage site")
-    publish_docs(Path("target/static_index.html"), place.exports / "docs" / "index.html", PROJECT)
+    written = Path(os.environ.get("DBT_TARGET_PATH", "target")) / "static_index.html"
+    publish_docs(written, place.exports / "docs" / "index.html", PROJECT)
 
 
 def variables(sources: str) -> list[str]:

@@ -31,6 +31,8 @@ class DbtOutcome:
 
 def sentence_of(message: str) -> str:
     """What a dbt message says, without its heading and the macros that it came through."""
+    if locked := re.search(r'Could not set lock on file "(.*?)"', message):
+        return f"{locked[1]}: in use by another program; close it and try again"
     lines = [line.strip() for line in message.splitlines()]
     said = [line for line in lines if line and not line.startswith(("> in ", "> called by "))]
     heading = re.compile(

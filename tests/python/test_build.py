@@ -1,0 +1,117 @@
+"""`make build`: what it prints, writes and says when something is wrong."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from scripts.dbt import sentence_of
+
+PROJECT = Path(__file__).parents[2]
+
+
+def build(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    """Run `python -m scripts.build` with its warehouse and exports in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "scripts.build", *arguments],
+        cwd=PROJECT,
+        env=os.environ
+        | {
+            "MOOC_WAREHOUSE": str(folder / "new" / "mooc.duckdb"),
+            "MOOC_EXPORTS": str(folder / "exports"),
+            "DBT_TARGET_PATH": str(folder / "target"),
+        }
+        | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
+    """The sample, built as a newcomer does."""
+    folder = tmp_path_factory.mktemp("newcomer")
+    return folder, build(folder)
+
+
+def test_it_accounts_for_rows_and_tests_and_says_where_files_lie(built):
+    folder, outcome = built
+    assert outcome.returncode == 0, outcome.stderr
+    assert " raw rows = " in outcome.stdout
+    assert " tests passed in " in outcome.stdout
+    for line in outcome.stdout.splitlines()[-5:]:
+        assert list(Path("/").glob(line.split(maxsplit=1)[1].lstrip("/"))), line
+    assert outcome.stderr == ""
+
+
+def test_every_export_table_is_a_tableau_extract_a_csv_and_a_parquet_file(built):
+    exports = built[0] / "exports"
+    with duckdb.connect(exports / "mooc_marts.duckdb", read_only=True) as connection:
+        sql = "select table_name from duckdb_tables() where schema_name = 'exports'"
+        tables = {name for (name,) in connection.execute(sql).fetchall()}
+    assert len(tables) == 6
+    for folder, ending in [("tableau", "hyper"), ("csv", "csv"), ("parquet", "parquet")]:
+        assert {path.stem for path in (exports / folder).glob(f"*.{ending}")} == tables
+
+
+def test_the_lineage_site_names_no_folder_of_this_machine(built):
+    page = (built[0] / "exports" / "docs" / "index.html").read_text()
+    assert "fct_sessions" in page
+    assert str(PROJECT) not in page
+    assert str(built[0]) not in page
+
+
+def test_an_unknown_source_is_one_sentence_and_exit_status_2(tmp_path):
+    outcome = build(tmp_path, "nope")
+    assert outcome.returncode == 2
+    assert outcome.stderr == (
+        "sources: nope is not a source; choose from sample, act_mooc, files\n"
+    )
+
+
+def test_a_missing_file_is_one_sentence_and_exit_status_2(tmp_path):
+    outcome = build(tmp_path, "files", MOOC_DATA_DIR=str(tmp_path))
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith(f"{tmp_path}/files/actions.csv: no such file; put it there")
+    assert outcome.stderr.count("\n") == 1
+
+
+def test_a_warehouse_in_use_is_one_sentence_and_exit_status_2(built, tmp_path):
+    warehouse = tmp_path / "new" / "mooc.duckdb"
+    warehouse.parent.mkdir()
+    with duckdb.connect(warehouse):
+        outcome = build(tmp_path)
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith(f"{warehouse}: in use by another program")
+    assert outcome.stderr.count("\n") == 1
+
+
+def test_a_failing_test_is_exit_status_1_and_leaves_the_exports(tmp_path):
+    (tmp_path / "files").mkdir()
+    actions = tmp_path / "files" / "actions.csv"
+    actions.write_text("user_id,action_type,timestamp\nana,play_video,2026-03-01\n")
+    assert build(tmp_path, "files", MOOC_DATA_DIR=str(tmp_path)).returncode == 0
+    exported = (tmp_path / "exports" / "csv" / "tableau_actions.csv").read_bytes()
+    actions.write_text("user_id,action_type,timestamp\nana,play_video,not a time\n")
+    outcome = build(tmp_path, "files", MOOC_DATA_DIR=str(tmp_path))
+    assert outcome.returncode == 1
+    assert "assert_every_file_has_a_usable_row" in outcome.stderr
+    assert (tmp_path / "exports" / "csv" / "tableau_actions.csv").read_bytes() == exported
+
+
+@pytest.mark.parametrize(
+    ("message", "sentence"),
+    [
+        (
+            "Compilation Error in model a (a.sql)\n  x.csv: is empty\n\n  > in macro stop (m)",
+            "x.csv: is empty",
+        ),
+        ("Runtime Error in model b (models/b.sql)\n  IO Error: no file", "IO Error: no file"),
+        ("Got 1 result, configured to fail if != 0", "Got 1 result, configured to fail if != 0"),
+    ],
+)
+def test_a_dbt_message_becomes_its_sentence(message, sentence):
+    assert sentence_of(message) == sentence
