@@ -86,12 +86,13 @@
                 select
                     {{ source_file('scans.file_path') }} as source_file,
                     faults.line - 1 as record_number,
-                    case arg_min(faults.error_type, faults.column_idx)
+                    case coalesce(arg_min(faults.error_type, faults.column_idx), min(faults.error_type))
                         when 'TOO MANY COLUMNS' then 'too many fields'
                         when 'MISSING COLUMNS' then 'too few fields'
                         when 'UNQUOTED VALUE' then 'a quote is not closed'
                         when 'INVALID ENCODING' then 'not UTF-8'
-                        else lower(arg_min(faults.error_type, faults.column_idx))
+                        when 'LINE SIZE OVER MAXIMUM' then 'longer than 2 MB'
+                        else coalesce(lower(arg_min(faults.error_type, faults.column_idx)), 'unreadable')
                     end as reject_reason,
                     trim(any_value(faults.csv_line), chr(10) || chr(13)) as raw_text
                 from {{ group.unreadable_table }} as faults
