@@ -63,10 +63,14 @@ def _gzip_fault(file: str) -> str | None:
 
 
 def read_header(file: str, delimiter: str) -> list[str]:
-    """The column names in the first line of a delimited text file, without byte order mark and blanks around."""
+    """The column names in the first line of a delimited text file, without byte order mark and blanks around.
+
+    A column without a name, such as the row numbers of a data frame, is called `column_` and its position.
+    """
     opener = gzip.open if file.lower().endswith(".gz") else open
     with opener(file, "rt", encoding="utf-8-sig", errors="replace", newline="") as stream:
-        return [name.strip() for name in next(csv.reader(stream, delimiter=delimiter), [])]
+        names = next(csv.reader(stream, delimiter=delimiter), [])
+    return [name.strip() or f"column_{position}" for position, name in enumerate(names, start=1)]
 
 
 def make_folder(path: str) -> str:

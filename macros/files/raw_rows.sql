@@ -20,6 +20,11 @@
     {{ return(groups.values() | list) }}
 {% endmacro %}
 
+{#- The columns that reading adds to those of a file, which therefore must not have them. -#}
+{% macro reserved_columns() %}
+    {{ return(['raw_file', 'raw_number', 'raw_text', 'source_file', 'record_number', 'reject_reason', 'file_row_number']) }}
+{% endmacro %}
+
 {#- A relation of the raw rows of a group: its columns, source_file (below the data folder) and record_number. -#}
 {% macro raw_rows(group, table) %}{{ return(adapter.dispatch('raw_rows')(group, table)) }}{% endmacro %}
 {% macro duckdb__raw_rows(group, table) -%}
