@@ -13,6 +13,8 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 
 CHUNK_BYTES = 1 << 20
 PARQUET_MARK = b"PAR1"
+# The mark, the length of the footer and the mark again.
+PARQUET_LEAST_BYTES = 12
 
 
 def find_files(stem: str, endings: list[str]) -> list[str]:
@@ -42,11 +44,16 @@ def find_fault(file: str) -> str | None:
 
 
 def _parquet_fault(file: str) -> str | None:
+    fault = "is not a whole Parquet file; deliver it again"
+    size = Path(file).stat().st_size
+    if size < PARQUET_LEAST_BYTES:
+        return fault
     with open(file, "rb") as stream:
         head = stream.read(len(PARQUET_MARK))
-        stream.seek(-len(PARQUET_MARK), 2)
-        is_whole = head == PARQUET_MARK == stream.read()
-    return None if is_whole else "is not a whole Parquet file; deliver it again"
+        stream.seek(-2 * len(PARQUET_MARK), 2)
+        footer_bytes, end = stream.read(len(PARQUET_MARK)), stream.read()
+    is_fitting = int.from_bytes(footer_bytes, "little") <= size - PARQUET_LEAST_BYTES
+    return None if head == PARQUET_MARK == end and is_fitting else fault
 
 
 def _gzip_fault(file: str) -> str | None:
