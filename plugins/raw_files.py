@@ -1,7 +1,7 @@
-"""What SQL cannot know of a raw file before it is read: which files there are, whether one is whole, its header.
+"""What SQL cannot know of a raw file before it is read: whether it is there, whole, and its header.
 
-dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, so only the standard library is
-imported here. The functions at the bottom become SQL functions for the macros under macros/files.
+dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, so only the standard
+library is imported here. Its functions become SQL functions for the macros under macros/files.
 """
 
 import csv
@@ -18,7 +18,7 @@ PARQUET_LEAST_BYTES = 12
 
 
 def find_files(stem: str, endings: list[str]) -> list[str]:
-    """The files of one table, sorted: `<stem><ending>`, and all below the folder `<stem>` with such an ending."""
+    """The files of a table, sorted: `<stem><ending>`, and all below the folder `<stem>`."""
     path = Path(stem)
     beside = path.parent.glob("*") if path.parent.is_dir() else []
     named = [
@@ -29,7 +29,7 @@ def find_files(stem: str, endings: list[str]) -> list[str]:
 
 
 def find_fault(file: str) -> str | None:
-    """Why a file cannot be read, as the rest of a sentence that begins with its name; None if it can."""
+    """Why a file cannot be read, to be said after its name; None if it can."""
     try:
         if Path(file).stat().st_size == 0:
             return "is empty; deliver it again or remove it"
@@ -70,9 +70,10 @@ def _gzip_fault(file: str) -> str | None:
 
 
 def read_header(file: str, delimiter: str) -> list[str]:
-    """The column names in the first line of a delimited text file, without byte order mark and blanks around.
+    """The column names in the first line of a delimited text file, without byte order mark or blanks.
 
-    A column without a name, such as the row numbers of a data frame, is called `column_` and its position.
+    A column without a name, such as the row numbers of a data frame, is called `column_` and its
+    position.
     """
     opener = gzip.open if file.lower().endswith(".gz") else open
     with opener(file, "rt", encoding="utf-8-sig", errors="replace", newline="") as stream:
@@ -94,7 +95,7 @@ class Plugin(BasePlugin):
         make_folder(str(Path(self.creds.path).parent))
 
     def configure_connection(self, conn) -> None:
-        """Register the functions; `special` lets them return null, `side_effects` keeps them from being cached."""
+        """Register the functions; `special` lets them return null, `side_effects` forbids caching."""
         text, texts = "VARCHAR", "VARCHAR[]"
         for function, parameters, result in [
             (find_files, [text, texts], texts),

@@ -15,6 +15,7 @@ class DbtFailure(Exception):
     """dbt ended with failures; `sentences` says what failed, `is_check` whether only tests did."""
 
     def __init__(self, sentences: Sequence[str], is_check: bool) -> None:
+        """Keep what failed."""
         super().__init__("; ".join(sentences))
         self.sentences = list(sentences)
         self.is_check = is_check
