@@ -70,7 +70,7 @@ def _gzip_fault(file: str) -> str | None:
 
 
 def read_header(file: str, delimiter: str) -> list[str]:
-    """The column names in the first line of a delimited text file, without byte order mark or blanks.
+    """The column names in the first line of a delimited text file, without byte order mark.
 
     A column without a name, such as the row numbers of a data frame, is called `column_` and its
     position.
@@ -95,7 +95,7 @@ class Plugin(BasePlugin):
         make_folder(str(Path(self.creds.path).parent))
 
     def configure_connection(self, conn) -> None:
-        """Register the functions; `special` lets them return null, `side_effects` forbids caching."""
+        """Register the functions; `special` allows a null result, `side_effects` no caching."""
         text, texts = "VARCHAR", "VARCHAR[]"
         for function, parameters, result in [
             (find_files, [text, texts], texts),
