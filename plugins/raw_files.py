@@ -1,7 +1,7 @@
-"""What SQL cannot know of a raw file before it reads it: where it is, if it is whole, its header.
+"""What SQL cannot know of a raw file before it is read: whether it is there, whole, and its header.
 
-dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, so nothing heavy is
-imported here. Its functions become SQL functions for the macros under macros/files.
+dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, so only the standard
+library is imported here. Its functions become SQL functions for the macros under macros/files.
 """
 
 import csv
@@ -13,10 +13,12 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 
 CHUNK_BYTES = 1 << 20
 PARQUET_MARK = b"PAR1"
+# The mark, the length of the footer and the mark again.
+PARQUET_LEAST_BYTES = 12
 
 
 def find_files(stem: str, endings: list[str]) -> list[str]:
-    """The files of one table, sorted: `<stem><ending>`, and those below the folder `<stem>`."""
+    """The files of a table, sorted: `<stem><ending>`, and all below the folder `<stem>`."""
     path = Path(stem)
     beside = path.parent.glob("*") if path.parent.is_dir() else []
     named = [
@@ -27,7 +29,7 @@ def find_files(stem: str, endings: list[str]) -> list[str]:
 
 
 def find_fault(file: str) -> str | None:
-    """Why a file cannot be read, as a sentence without its first word, the file; None if it can."""
+    """Why a file cannot be read, to be said after its name; None if it can."""
     try:
         if Path(file).stat().st_size == 0:
             return "is empty; deliver it again or remove it"
@@ -42,11 +44,16 @@ def find_fault(file: str) -> str | None:
 
 
 def _parquet_fault(file: str) -> str | None:
+    fault = "is not a whole Parquet file; deliver it again"
+    size = Path(file).stat().st_size
+    if size < PARQUET_LEAST_BYTES:
+        return fault
     with open(file, "rb") as stream:
         head = stream.read(len(PARQUET_MARK))
-        stream.seek(-len(PARQUET_MARK), 2)
-        is_whole = head == PARQUET_MARK == stream.read()
-    return None if is_whole else "is not a whole Parquet file; deliver it again"
+        stream.seek(-2 * len(PARQUET_MARK), 2)
+        footer_bytes, end = stream.read(len(PARQUET_MARK)), stream.read()
+    is_fitting = int.from_bytes(footer_bytes, "little") <= size - PARQUET_LEAST_BYTES
+    return None if head == PARQUET_MARK == end and is_fitting else fault
 
 
 def _gzip_fault(file: str) -> str | None:
@@ -63,10 +70,15 @@ def _gzip_fault(file: str) -> str | None:
 
 
 def read_header(file: str, delimiter: str) -> list[str]:
-    """The column names in the first line of a delimited file, without byte order mark or blanks."""
+    """The column names in the first line of a delimited text file, without byte order mark.
+
+    A column without a name, such as the row numbers of a data frame, is called `column_` and its
+    position.
+    """
     opener = gzip.open if file.lower().endswith(".gz") else open
     with opener(file, "rt", encoding="utf-8-sig", errors="replace", newline="") as stream:
-        return [name.strip() for name in next(csv.reader(stream, delimiter=delimiter), [])]
+        names = next(csv.reader(stream, delimiter=delimiter), [])
+    return [name.strip() or f"column_{position}" for position, name in enumerate(names, start=1)]
 
 
 def make_folder(path: str) -> str:
@@ -83,7 +95,7 @@ class Plugin(BasePlugin):
         make_folder(str(Path(self.creds.path).parent))
 
     def configure_connection(self, conn) -> None:
-        """Register the functions; they may return null and are called anew each time."""
+        """Register the functions; `special` allows a null result, `side_effects` no caching."""
         text, texts = "VARCHAR", "VARCHAR[]"
         for function, parameters, result in [
             (find_files, [text, texts], texts),

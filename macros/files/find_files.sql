@@ -28,7 +28,7 @@
 {% macro find_column(columns, name, source_name) %}
     {% set headers = [name] %}
     {% if source_name == 'files' %}
-        {% set mapped = var('files_columns').get(name) %}
+        {% set mapped = files_columns().get(name) %}
         {% set headers = [mapped] if mapped else (['acted_at', 'timestamp'] if name == 'acted_at' else [name]) %}
     {% endif %}
     {% for header in headers %}

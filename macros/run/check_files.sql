@@ -30,8 +30,13 @@
 {% macro check_header(file, table) %}
     {% set columns = find_columns(file, table) %}
     {% set found = columns | map(attribute='name') | list %}
-    {% for name in found if found | select('equalto', name) | list | length > 1 %}
+    {% set lowered = found | map('lower') | list %}
+    {% for name in found if lowered | select('equalto', name.lower()) | list | length > 1 %}
         {{ stop(file ~ ': two columns are named ' ~ name ~ '; rename one') }}
+    {% endfor %}
+    {% for name in found if name.lower() in reserved_columns() %}
+        {{ stop(file ~ ': the column name ' ~ name ~ ' is taken; rename it, and leave '
+            ~ reserved_columns() | join(', ') ~ ' to the build') }}
     {% endfor %}
     {% for name in table.required_columns if not find_column(columns, name, table.source_name) %}
         {{ stop(file ~ ': no column ' ~ name ~ ' in its header (' ~ found | join(', ') ~ '); '

@@ -1,0 +1,195 @@
+"""Whole builds in throw-away places, each with its own files, warehouse and exports."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+
+from scripts.dbt import DbtFailure, failures, sentence_of
+
+PROJECT = Path(__file__).parents[2]
+PROJECT_PARTS = ["dbt_project.yml", "profiles.yml", "macros", "models", "plugins", "seeds", "tests"]
+UNTESTED = ["--resource-type", "seed", "--resource-type", "model"]
+CHAIN_OF_ACTIONS = ["build", *UNTESTED, "--select", "+row_ledger", "+rejected_rows", "+fct_actions"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder that holds what goes into a build and what comes out of it."""
+
+    folder: Path
+    sources: str = "files"
+    project: Path = PROJECT
+
+    @property
+    def data(self) -> Path:
+        """The folder that MOOC_DATA_DIR names."""
+        return self.folder / "data"
+
+    @property
+    def warehouse(self) -> Path:
+        """The file that MOOC_WAREHOUSE names."""
+        return self.folder / "mooc.duckdb"
+
+    @property
+    def exports(self) -> Path:
+        """The folder that MOOC_EXPORTS names."""
+        return self.folder / "exports"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What makes dbt work in this place and leave no trace in the project."""
+        return {
+            "MOOC_DATA_DIR": str(self.data),
+            "MOOC_WAREHOUSE": str(self.warehouse),
+            "MOOC_EXPORTS": str(self.exports),
+            "DBT_PROJECT_DIR": str(self.project),
+            "DBT_PROFILES_DIR": str(self.project),
+            "DBT_TARGET_PATH": str(self.folder / "target"),
+            "DBT_LOG_PATH": str(self.folder / "logs"),
+        }
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        """A file below the data folder, byte for byte."""
+        path = self.data / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def copied_to(self, folder: Path, project: Path | None = None) -> "Place":
+        """The same files, warehouse and exports elsewhere, to be changed at will."""
+        for path in (self.data, self.exports):
+            if path.exists():
+                shutil.copytree(path, folder / path.name)
+        if self.warehouse.exists():
+            shutil.copy(self.warehouse, folder / self.warehouse.name)
+        return Place(folder, self.sources, project or self.project)
+
+    def dbt(self, *arguments: str, **settings) -> list:
+        """Run dbt and return its results; raises DbtFailure. Parses once per set of sources."""
+        return self._invoke(arguments, settings, manifest_of(self.project, self.sources))
+
+    def dbt_with_own_parse(self, *arguments: str, **settings) -> list:
+        """The same, parsed anew with these settings, as a user's dbt does it."""
+        return self._invoke(arguments, settings, None)
+
+    def _invoke(self, arguments: Sequence[str], settings: dict, manifest) -> list:
+        variables = {"sources": self.sources.split(","), **settings}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(self.project)
+            for name, value in self.environment.items():
+                patch.setenv(name, value)
+            outcome = dbtRunner(manifest=manifest).invoke(
+                ["--log-level", "none", "--log-level-file", "none", *arguments],
+                vars=variables,
+            )
+            DuckDBConnectionManager.close_all_connections()
+        results = list(getattr(outcome.result, "results", None) or [])
+        if not outcome.success:
+            said = failures(results) or [sentence_of(str(outcome.exception))]
+            raise DbtFailure(said, is_check=False)
+        return results
+
+    def rows(self, sql: str) -> list[tuple]:
+        """What a query finds in the warehouse."""
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            connection.execute("set TimeZone = 'UTC'")
+            return connection.execute(sql).fetchall()
+
+    def frame(self, sql: str) -> pd.DataFrame:
+        """The same as a data frame."""
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            return connection.execute(sql).df()
+
+    def tables(self) -> dict[str, str]:
+        """Every table of the warehouse with a hash of its rows."""
+        names = self.rows(
+            "select table_schema || '.' || table_name from information_schema.tables "
+            "where table_type = 'BASE TABLE' order by all"
+        )
+        hashed = "select md5(string_agg(md5(t::varchar), '' order by md5(t::varchar))) from {} as t"
+        return {name: self.rows(hashed.format(name))[0][0] for (name,) in names}
+
+    def exported(self) -> dict[str, bytes]:
+        """Every exported file with its bytes."""
+        files = (path for path in self.exports.rglob("*") if path.is_file())
+        return {path.relative_to(self.exports).as_posix(): path.read_bytes() for path in files}
+
+
+@cache
+def manifest_of(project: Path, sources: str):
+    """The parsed project, which does not depend on where the files lie."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.chdir(project)
+        outcome = dbtRunner().invoke(
+            ["--log-level", "none", "--log-level-file", "none", "parse"],
+            project_dir=str(project),
+            profiles_dir=str(project),
+            target_path=folder,
+            log_path=folder,
+            vars={"sources": sources.split(",")},
+        )
+    DuckDBConnectionManager.close_all_connections()
+    assert outcome.success, outcome.exception
+    return outcome.result
+
+
+def copy_project(folder: Path) -> Path:
+    """The project without what git ignores, to be broken on purpose."""
+    for part in PROJECT_PARTS:
+        source = PROJECT / part
+        if source.is_dir():
+            shutil.copytree(
+                source, folder / part, ignore=shutil.ignore_patterns("__pycache__", "python")
+            )
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, folder / part)
+    return folder
+
+
+def csv_text(*lines: str) -> str:
+    """Lines as the text of a file."""
+    return "".join(f"{line}\n" for line in lines)
+
+
+def write_parquet(path: Path, select: str) -> None:
+    """The rows of a query as a Parquet file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        connection.execute(f"copy ({select}) to '{path}' (format parquet)")
+
+
+@pytest.fixture(scope="session")
+def sample_build(tmp_path_factory) -> Place:
+    """The sample, built whole. To change it, work on a copy."""
+    place = Place(tmp_path_factory.mktemp("sample"), "sample")
+    place.dbt("build")
+    return place
+
+
+@pytest.fixture(scope="session")
+def small_build(tmp_path_factory) -> Place:
+    """Four actions of two users without activities, built whole. To change it, work on a copy."""
+    place = Place(tmp_path_factory.mktemp("small"))
+    place.write(
+        "files/actions.csv",
+        csv_text(
+            "user_id,action_type,timestamp,course_id",
+            "ana,play,2025-03-01 10:00:00,sql",
+            "ana,pause,2025-03-01 10:05:00,sql",
+            "bob,play,2025-03-02 09:00:00,sql",
+            "bob,play,2025-03-03 09:00:00,sql",
+        ),
+    )
+    place.dbt("build")
+    return place

@@ -1,0 +1,299 @@
+"""One's own files: whatever form they come in, their actions arrive as they are."""
+
+import csv
+import gzip
+import io
+import random
+from datetime import datetime
+
+import duckdb
+import pytest
+from conftest import CHAIN_OF_ACTIONS, Place, csv_text, write_parquet
+
+HEADER = "user_id,action_type,timestamp,course_id"
+# The row of ana stands twice in this file and once more in a file that was delivered again.
+REPEATED = csv_text(
+    HEADER,
+    "ana,play,2025-03-01 10:00:00,sql",
+    "ana,play,2025-03-01 10:00:00,sql",
+    "ben,play,2025-03-01 11:00:00,sql",
+)
+TEXT_FILES = {
+    "repeated.csv": REPEATED,
+    "again.csv": csv_text(HEADER, "ana,play,2025-03-01 10:00:00,sql"),
+    "windows.csv": "\ufeff" + REPEATED.replace("ana", "bom").replace("\n", "\r\n"),
+    "quoted.csv": csv_text(
+        "note,user_id,action_type,activity_id,timestamp,course_id",
+        'seen,quo,post,"Tables, rows\nand ""keys""",2025-03-01 10:00:00,sql',
+        "seen,quo,post,plain,2025-03-01 10:01:00,sql",
+    ),
+    "header_only.csv": csv_text(HEADER),
+    "times.csv": csv_text(
+        HEADER,
+        "unix,play,1740823200,sql",
+        "unix_parts,play,1740823200.5,sql",
+        "offset,play,2025-03-01T12:00:00+02:00,sql",
+        "zulu,play,2025-03-01T10:00:00Z,sql",
+        "naive,play,2025-03-01T10:00:00,sql",
+        "relative,play,90,sql",
+    ),
+    "ids.csv": csv_text(
+        "action_id,user_id,action_type,activity_id,timestamp,course_id",
+        "0001,007,play,1.10,2025-03-01 10:00:00,010",
+        "1,007,play,1.1,2025-03-01 10:01:00,010",
+    ),
+    "no_course.csv": csv_text("user_id,action_type,acted_at", "cat,play,2025-03-01 10:00:00"),
+    "blank_course.csv": csv_text(HEADER, "dan,play,2025-03-01 10:00:00, "),
+}
+
+
+def write_folder(place: Place) -> None:
+    """Files of many forms below files/actions, as one would drop them there over the months."""
+    for name, text in TEXT_FILES.items():
+        place.write(f"files/actions/{name}", text)
+    place.write(
+        "files/actions/2025/03/zipped.csv.gz",
+        gzip.compress(csv_text(HEADER, "zip,play,2025-03-01 10:00:00,sql").encode()),
+    )
+    write_parquet(
+        place.data / "files/actions/2025/native.parquet",
+        """select * from (values
+            ('par', 'play', timestamp '2025-03-01 10:00:00', 'sql', 'nan'::double, 1.0, 2, true),
+            ('par', 'try', timestamp '2025-03-01 10:05:00', 'sql', 0.5, 'nan'::double, 3, null)
+        ) as t(user_id, action_type, acted_at, course_id, score, attempt_number, action_count,
+            is_correct)""",
+    )
+    write_parquet(
+        place.data / "files/actions/2025/zoned.parquet",
+        """select 'tz' as user_id, 'play' as action_type, 'sql' as course_id,
+            timestamptz '2025-03-01 12:00:00+02' as timestamp""",
+    )
+
+
+@pytest.fixture(scope="module")
+def folder_build(tmp_path_factory) -> Place:
+    """The folder of files, built up to its actions, courses and enrollments."""
+    place = Place(tmp_path_factory.mktemp("folder"))
+    write_folder(place)
+    place.dbt(*CHAIN_OF_ACTIONS, "+dim_courses", "+fct_enrollments")
+    return place
+
+
+def actions_of(place: Place, user_id: str, columns: str) -> list[tuple]:
+    return place.rows(
+        f"select {columns} from marts.fct_actions where user_id = '{user_id}' "
+        "order by acted_at, action_id"
+    )
+
+
+def test_a_csv_with_four_columns_loads_as_it_is(small_build):
+    assert small_build.rows(
+        "select user_id, action_type, acted_at, course_id from marts.fct_actions order by acted_at"
+    ) == [
+        ("ana", "play", datetime(2025, 3, 1, 10), "sql"),
+        ("ana", "pause", datetime(2025, 3, 1, 10, 5), "sql"),
+        ("bob", "play", datetime(2025, 3, 2, 9), "sql"),
+        ("bob", "play", datetime(2025, 3, 3, 9), "sql"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("user_id", "rows"),
+    [
+        ("zip", [("play", "sql", datetime(2025, 3, 1, 10))]),
+        (
+            "par",
+            [
+                ("play", "sql", datetime(2025, 3, 1, 10)),
+                ("try", "sql", datetime(2025, 3, 1, 10, 5)),
+            ],
+        ),
+        ("quo", [("post", "sql", datetime(2025, 3, 1, 10, m)) for m in (0, 1)]),
+    ],
+)
+def test_gzipped_parquet_and_differing_files_of_nested_folders_load_together(
+    folder_build, user_id, rows
+):
+    assert actions_of(folder_build, user_id, "action_type, course_id, acted_at") == rows
+
+
+@pytest.mark.parametrize(
+    ("user_id", "acted_at"),
+    [
+        ("unix", datetime(2025, 3, 1, 10)),
+        ("unix_parts", datetime(2025, 3, 1, 10, 0, 0, 500_000)),
+        ("offset", datetime(2025, 3, 1, 10)),
+        ("zulu", datetime(2025, 3, 1, 10)),
+        ("naive", datetime(2025, 3, 1, 10)),
+        ("relative", datetime(2000, 1, 3, 0, 1, 30)),
+        ("tz", datetime(2025, 3, 1, 10)),
+    ],
+)
+def test_a_time_is_read_as_utc_however_it_is_written(folder_build, user_id, acted_at):
+    assert actions_of(folder_build, user_id, "acted_at") == [(acted_at,)]
+
+
+def test_a_row_repeated_within_a_file_is_two_actions_and_in_a_second_file_a_duplicate(folder_build):
+    assert len(actions_of(folder_build, "ana", "action_id")) == 2
+    assert folder_build.rows(
+        """select sum(raw_row_count), sum(kept_row_count), sum(duplicate_row_count)
+        from quality.row_ledger
+        where source_file in ('files/actions/repeated.csv', 'files/actions/again.csv')"""
+    ) == [(4, 3, 1)]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_part_of_the_values(folder_build):
+    assert actions_of(folder_build, "bom", "action_type, course_id") == [("play", "sql")] * 2
+
+
+def test_ids_keep_leading_zeros_and_trailing_digits(folder_build):
+    assert actions_of(folder_build, "007", "action_id, course_id, activity_id") == [
+        ("0001", "010", "1.10"),
+        ("1", "010", "1.1"),
+    ]
+
+
+def test_a_quoted_field_keeps_its_comma_line_break_and_quotes(folder_build):
+    assert actions_of(folder_build, "quo", "activity_id") == [
+        ('Tables, rows\nand "keys"',),
+        ("plain",),
+    ]
+
+
+def test_a_file_with_a_header_only_is_in_the_ledger_without_rows(folder_build):
+    assert folder_build.rows(
+        """select raw_row_count, kept_row_count, duplicate_row_count, rejected_row_count
+        from quality.row_ledger where source_file = 'files/actions/header_only.csv'"""
+    ) == [(0, 0, 0, 0)]
+
+
+def test_a_nan_in_parquet_is_a_missing_value(folder_build):
+    assert actions_of(folder_build, "par", "score, attempt_number") == [(None, 1), (0.5, None)]
+
+
+def test_native_values_of_parquet_arrive_in_their_columns(folder_build):
+    assert actions_of(folder_build, "par", "action_count, is_correct") == [(2, True), (3, None)]
+
+
+def test_no_row_of_the_folder_is_rejected(folder_build):
+    assert folder_build.rows("select * from quality.rejected_rows") == []
+
+
+def test_unknown_action_types_count_as_other_and_as_engagement(folder_build):
+    assert folder_build.rows(
+        "select distinct action_category, is_engagement from marts.fct_actions"
+    ) == [("other", True)]
+
+
+def test_without_a_course_column_the_default_course_is_taken(folder_build):
+    assert actions_of(folder_build, "cat", "course_id") == [("course",)]
+
+
+def test_a_blank_course_is_kept_as_none(folder_build):
+    assert actions_of(folder_build, "dan", "course_id") == [("(none)",)]
+
+
+@pytest.mark.parametrize("mart", ["dim_courses", "fct_enrollments"])
+def test_a_blank_course_stays_out_of_course_marts(folder_build, mart):
+    courses = {course for (course,) in folder_build.rows(f"select course_id from marts.{mart}")}
+    assert courses == {"sql", "010", "course"}
+
+
+def test_the_ledger_counts_the_records_that_the_files_hold(folder_build):
+    counted = {}
+    for path in folder_build.data.rglob("*.*"):
+        if path.name.endswith(".parquet"):
+            with duckdb.connect() as connection:
+                counted[path] = connection.execute(
+                    f"select num_rows from parquet_file_metadata('{path}')"
+                ).fetchone()[0]
+        else:
+            opener = gzip.open if path.name.endswith(".gz") else open
+            with opener(path, "rt", encoding="utf-8-sig", newline="") as stream:
+                counted[path] = sum(1 for _ in csv.reader(stream)) - 1
+    ledger = folder_build.rows("select source_file, raw_row_count from quality.row_ledger")
+    assert dict(ledger) == {
+        path.relative_to(folder_build.data).as_posix(): count for path, count in counted.items()
+    }
+
+
+def test_renamed_files_and_shuffled_rows_change_no_action(folder_build, tmp_path):
+    place = Place(tmp_path)
+    chance = random.Random(7)
+    for number, path in enumerate(sorted(folder_build.data.rglob("*.*"), reverse=True)):
+        stem = f"files/actions/moved/{number:02}"
+        if path.name.endswith(".parquet"):
+            backwards = f"select * from read_parquet('{path}', file_row_number = true)"
+            write_parquet(
+                place.data / f"{stem}.parquet",
+                f"select * exclude (file_row_number) from ({backwards}) "
+                "order by file_row_number desc",
+            )
+            continue
+        opener = gzip.open if path.name.endswith(".gz") else open
+        with opener(path, "rt", encoding="utf-8-sig", newline="") as stream:
+            header, *records = csv.reader(stream)
+        chance.shuffle(records)
+        text = io.StringIO()
+        csv.writer(text, quoting=csv.QUOTE_ALL).writerows([header, *records])
+        place.write(f"{stem}.csv", text.getvalue())
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert differences(folder_build, place, "marts.fct_actions") == (0, 0)
+
+
+def differences(left: Place, right: Place, table: str) -> tuple[int, int]:
+    """How many rows a table has in one warehouse and not in the other, both ways."""
+    with duckdb.connect() as connection:
+        for name, place in (("a", left), ("b", right)):
+            connection.execute(f"attach '{place.warehouse}' as {name} (read_only)")
+        assert connection.execute(f"select count(*) from a.{table}").fetchone()[0] > 0
+        return tuple(
+            connection.execute(
+                f"select count(*) from (from {one}.{table} except all from {other}.{table})"
+            ).fetchone()[0]
+            for one, other in (("a", "b"), ("b", "a"))
+        )
+
+
+@pytest.fixture(scope="module")
+def german_build(tmp_path_factory) -> Place:
+    """A file with other headers, semicolons between and a column that nobody asked for."""
+    place = Place(tmp_path_factory.mktemp("german"))
+    place.write(
+        "files/actions.csv",
+        csv_text(
+            "Zeit;Nutzer;Was;Bemerkung",
+            '2025-03-01 10:00:00;eva;play;"a;b"',
+            "2025-03-01 10:00:01;eva;stop;",
+        ),
+    )
+    place.dbt(
+        *CHAIN_OF_ACTIONS,
+        files_columns={"acted_at": "Zeit", "user_id": "nutzer", "action_type": "Was"},
+        files_delimiter=";",
+        files_default_course_id="kurs",
+    )
+    return place
+
+
+def test_headers_and_delimiter_are_settings(german_build):
+    assert actions_of(german_build, "eva", "action_type, acted_at") == [
+        ("play", datetime(2025, 3, 1, 10)),
+        ("stop", datetime(2025, 3, 1, 10, 0, 1)),
+    ]
+
+
+def test_the_default_course_is_a_setting(german_build):
+    assert actions_of(german_build, "eva", "course_id") == [("kurs",), ("kurs",)]
+
+
+def test_extra_columns_are_ignored(german_build):
+    names = {
+        name
+        for (name,) in german_build.rows(
+            "select column_name from information_schema.columns "
+            "where table_schema in ('staging', 'marts')"
+        )
+    }
+    assert "user_id" in names
+    assert not {"Bemerkung", "bemerkung"} & names
