@@ -10,6 +10,14 @@ from urllib.parse import quote
 from scripts.errors import UserError
 from scripts.files import written_whole
 
+FOLDER_SETTINGS = (
+    "DBT_PROFILES_DIR",
+    "DBT_TARGET_PATH",
+    "DBT_LOG_PATH",
+    "MOOC_DATA_DIR",
+    "MOOC_EXPORTS",
+)
+
 
 def folder_pattern(folder: PurePath) -> str:
     """A regular expression for a folder however a page spells it.
@@ -37,9 +45,9 @@ def without_folders(text: str, folders: Iterable[PurePath]) -> str:
 
 
 def private_folders(project_dir: Path) -> list[Path]:
-    """The folders that a page must not name: of project, user, profiles, data and warehouse."""
+    """The folders that a page must not name: the project's, the user's and those in settings."""
     folders = [project_dir.absolute(), Path(os.path.expanduser("~"))]
-    folders += [Path(os.environ.get(name, "")) for name in ("DBT_PROFILES_DIR", "MOOC_DATA_DIR")]
+    folders += [Path(os.environ.get(name, "")) for name in FOLDER_SETTINGS]
     folders.append(Path(os.environ.get("MOOC_WAREHOUSE", "")).parent)
     absolute = [folder for folder in folders if folder.is_absolute()]
     return absolute + [folder.resolve() for folder in absolute]

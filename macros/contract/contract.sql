@@ -1,9 +1,5 @@
-{#- The tables and columns that every source fulfils, and the format of the sources sample and files.
+{#- The columns of a contract table, which every source fulfils and in which the files of `files` come.
     kind: text, time, number, whole (number), count (whole, from 1), share (0 to 1), flag, or a list of allowed words. -#}
-{% macro contract_tables() %}
-    {{ return(['actions', 'users', 'courses', 'activities', 'enrollments']) }}
-{% endmacro %}
-
 {% macro contract(table) %}
     {% set columns = {
         'actions': [
@@ -66,17 +62,4 @@
         ],
     } %}
     {{ return(columns[table]) }}
-{% endmacro %}
-
-{#- The names of a contract table's columns. -#}
-{% macro contract_columns(table) %}
-    {{ return(contract(table) | map(attribute='name') | list) }}
-{% endmacro %}
-
-{#- The SQL type of a kind of column. -#}
-{% macro contract_type(kind) %}
-    {% set types = {
-        'time': 'timestamp', 'number': 'double', 'share': 'double', 'whole': 'bigint', 'count': 'bigint', 'flag': 'boolean'
-    } %}
-    {{ return(types.get(kind, 'varchar') if kind is string else 'varchar') }}
 {% endmacro %}

@@ -1,14 +1,3 @@
-{#- The key of each contract table, within a source. -#}
-{% macro contract_keys() %}
-    {{ return({
-        'actions': ['action_id'],
-        'users': ['user_id'],
-        'courses': ['course_id'],
-        'activities': ['course_id', 'activity_id'],
-        'enrollments': ['user_id', 'course_id'],
-    }) }}
-{% endmacro %}
-
 {#- Of each key's rows all but the one to keep, which is the one with the smallest content hash (the first in file
     order among equals): a `duplicate` when its content is the kept row's, else a `conflicting_id`. -#}
 {% macro surplus_rows(table_name, keys) %}
@@ -39,16 +28,4 @@ from (
     ) as repeated
 ) as ranked
 where place > 1
-{% endmacro %}
-
-{#- The rows of a contract table without the surplus ones. -#}
-{% macro without_surplus(table_name) %}
-select unioned.*
-from {{ ref('int_' ~ table_name ~ '_unioned') }} as unioned
-left join {{ ref('int_surplus_rows') }} as surplus
-    on surplus.table_name = '{{ table_name }}'
-    and unioned.source_name = surplus.source_name
-    and unioned.source_file = surplus.source_file
-    and unioned.record_number = surplus.record_number
-where surplus.table_name is null
 {% endmacro %}

@@ -14,7 +14,7 @@ select
     {%- for column in contract(table_name) %}
     cast({{ column.name }} as {{ contract_type(column.kind) }}) as {{ column.name }},
     {%- endfor %}
-    cast(source_file as varchar) as source_file,
+    cast(source_file as string) as source_file,
     cast(record_number as bigint) as record_number
 from {{ ref('stg_' ~ source_name ~ '__' ~ table_name) }}
 {% endfor %}

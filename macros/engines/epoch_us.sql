@@ -3,8 +3,3 @@
 {% macro epoch_us(timestamp) %}{{ return(adapter.dispatch('epoch_us')(timestamp)) }}{% endmacro %}
 {% macro duckdb__epoch_us(timestamp) %}{{ return('epoch_us(' ~ timestamp ~ ')') }}{% endmacro %}
 {% macro spark__epoch_us(timestamp) %}{{ return('unix_micros(' ~ timestamp ~ ')') }}{% endmacro %}
-
-{#- Seconds from one timestamp to another, with fractions. -#}
-{% macro seconds_between(earlier, later) -%}
-    (cast({{ epoch_us(later) }} - {{ epoch_us(earlier) }} as double) / 1000000)
-{%- endmacro %}

@@ -1,31 +1,6 @@
-{#- How a file is read, said once. Every raw table is read in one pass, all text columns as text; lines that have too
-    many or too few fields, an open quote or bytes that are not UTF-8 do not come through: DuckDB lists them in a
-    temporary table, from which `keep_unreadable_lines` adds them to the base model. -#}
-
-{#- Files with equal columns are read together: a list of {files, columns, is_parquet, unreadable_table}. -#}
-{% macro file_groups(table) %}
-    {% set groups = {} %}
-    {% for file in find_files(table) %}
-        {% set columns = find_columns(file, table) %}
-        {% set is_parquet = file.lower().endswith('.parquet') %}
-        {% set key = is_parquet ~ columns %}
-        {% if key not in groups %}
-            {% do groups.update({key: {
-                'files': [], 'columns': columns, 'is_parquet': is_parquet,
-                'unreadable_table': 'unreadable_' ~ table.source_name ~ '_' ~ table.name ~ '_' ~ groups | length,
-            }}) %}
-        {% endif %}
-        {% do groups[key].files.append(file) %}
-    {% endfor %}
-    {{ return(groups.values() | list) }}
-{% endmacro %}
-
-{#- The columns that reading adds to those of a file, which therefore must not have them. -#}
-{% macro reserved_columns() %}
-    {{ return(['raw_file', 'raw_text', 'source_file', 'record_number', 'reject_reason', 'file_row_number']) }}
-{% endmacro %}
-
-{#- A relation of the raw rows of a group: its columns, source_file (below the data folder) and record_number. -#}
+{#- How a file is read, said once: the raw rows of a group of files with equal columns, in one pass and all text as text,
+    with source_file (below the data folder) and record_number. Lines that cannot be parsed do not come through: DuckDB
+    lists them in a temporary table, from which keep_unreadable_lines adds them to the base model. -#}
 {% macro raw_rows(group, table) %}{{ return(adapter.dispatch('raw_rows')(group, table)) }}{% endmacro %}
 {% macro duckdb__raw_rows(group, table) -%}
     {%- set files = [] -%}
@@ -65,58 +40,3 @@
         )
     {%- endif -%}
 {%- endmacro %}
-
-{#- The path of a file below the data folder, which is the same on every machine. -#}
-{% macro source_file(path) -%}
-    replace({{ path }}, {{ sql_text(data_dir() ~ '/') }}, '')
-{%- endmacro %}
-
-{#- Pre-hook of a base model: forget the unreadable lines of an earlier run in the same process. -#}
-{% macro forget_unreadable_lines(source_name, name) %}
-    {% if execute %}
-        {% for group in file_groups(source_table(source_name, name)) if not group.is_parquet %}
-            drop table if exists {{ group.unreadable_table }};
-            drop table if exists {{ group.unreadable_table }}_scans;
-        {% endfor %}
-    {% endif %}
-{% endmacro %}
-
-{#- Post-hook of a base model: add its unreadable lines, each with what is wrong, and count them in record_number. -#}
-{% macro keep_unreadable_lines(source_name, name) %}
-    {% if execute %}
-        {% for group in file_groups(source_table(source_name, name)) if not group.is_parquet %}
-            {% set lines %}
-                select
-                    {{ source_file('scans.file_path') }} as source_file,
-                    faults.line - 1 as record_number,
-                    case coalesce(arg_min(faults.error_type, faults.column_idx), min(faults.error_type))
-                        when 'TOO MANY COLUMNS' then 'too many fields'
-                        when 'MISSING COLUMNS' then 'too few fields'
-                        when 'UNQUOTED VALUE' then 'a quote is not closed'
-                        when 'INVALID ENCODING' then 'not UTF-8'
-                        when 'LINE SIZE OVER MAXIMUM' then 'longer than 2 MB'
-                        else coalesce(lower(arg_min(faults.error_type, faults.column_idx)), 'unreadable')
-                    end as reject_reason,
-                    trim(any_value(faults.csv_line), chr(10) || chr(13)) as raw_text
-                from {{ group.unreadable_table }} as faults
-                inner join {{ group.unreadable_table }}_scans as scans using (scan_id, file_id)
-                group by scans.file_path, faults.line
-            {% endset %}
-            {% if run_query('select count(*) from (' ~ lines ~ ')').columns[0].values()[0] > 0 %}
-                update {{ this }} as readable
-                set record_number = record_number + (
-                    select count(*)
-                    from (
-                        select source_file, record_number - row_number() over (
-                            partition by source_file order by record_number
-                        ) as readable_before
-                        from ({{ lines }})
-                    ) as unreadable
-                    where unreadable.source_file = readable.source_file
-                        and unreadable.readable_before < readable.record_number
-                );
-                insert into {{ this }} by name {{ lines }};
-            {% endif %}
-        {% endfor %}
-    {% endif %}
-{% endmacro %}

@@ -20,12 +20,3 @@
     {% endif %}
     {{ return(tables) }}
 {% endmacro %}
-
-{% macro source_table(source_name, name) %}
-    {{ return(source_tables(source_name) | selectattr('name', 'equalto', name) | first) }}
-{% endmacro %}
-
-{#- Text between the fields of a delimited file; the variable files_delimiter for the user's own files. -#}
-{% macro delimiter_of(table) %}
-    {{ return(var('files_delimiter') if table.source_name == 'files' else table.delimiter) }}
-{% endmacro %}

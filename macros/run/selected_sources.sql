@@ -1,6 +1,4 @@
-{#- The sources to build: the variable `sources`, a list or names with commas between. Every folder under models/staging is one. -#}
-{% macro known_sources() %}{{ return(['sample', 'act_mooc', 'files']) }}{% endmacro %}
-
+{#- The sources to build: the variable `sources`, a list or names with commas between. -#}
 {% macro selected_sources() %}
     {% set sources = var('sources') %}
     {% if sources is string %}

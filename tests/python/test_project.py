@@ -90,7 +90,9 @@ def test_every_model_for_readers_has_a_column_tested_to_be_unique(manifest):
     tested = {
         test.attached_node
         for test in nodes(manifest, "test")
-        if test.test_metadata and test.test_metadata.name == "unique" and test.column_name
+        if getattr(test, "test_metadata", None)
+        and test.test_metadata.name == "unique"
+        and test.column_name
     }
     assert sorted(models[model] for model in models.keys() - tested) == []
 

@@ -133,7 +133,7 @@ with_mean as (
 )
 
 select
-    {{ hash_key(['source_name', 'course_id', 'cast(activity_date as varchar)']) }} as course_date_key,
+    {{ hash_key(['source_name', 'course_id', 'cast(activity_date as string)']) }} as course_date_key,
     source_name,
     course_id,
     activity_date,

@@ -28,7 +28,7 @@ sessions as (
 -- A session counts on the day it starts, so a day can have actions and no session. Without clock time in the day there
 -- are none at all, and time on task is unknown.
 select
-    {{ hash_key(['days.source_name', 'days.user_id', 'days.course_id', 'cast(days.acted_on as varchar)']) }}
+    {{ hash_key(['days.source_name', 'days.user_id', 'days.course_id', 'cast(days.acted_on as string)']) }}
         as daily_engagement_key,
     days.source_name,
     days.user_id,

@@ -67,7 +67,7 @@ antimodes as (
 )
 
 select
-    {{ hash_key(['bins.source_name', 'bins.course_id', "coalesce(cast(bins.bin_number as varchar), 'zero')"]) }}
+    {{ hash_key(['bins.source_name', 'bins.course_id', "coalesce(cast(bins.bin_number as string), 'zero')"]) }}
         as gap_bin_key,
     bins.source_name,
     bins.course_id,

@@ -1,9 +1,9 @@
 -- The files have no course and no kind of action; ACTIONID is the order among equal times.
 select
-    cast(action_id as varchar) as action_id,
-    cast(user_id as varchar) as user_id,
+    cast(action_id as string) as action_id,
+    cast(user_id as string) as user_id,
     'act_mooc' as course_id,
-    cast(target_id as varchar) as activity_id,
+    cast(target_id as string) as activity_id,
     'unlabelled' as action_type,
     {{ relative_time('acted_seconds') }} as acted_at,
     cast(1 as bigint) as action_count,

@@ -24,9 +24,9 @@ highest as (
 )
 
 select
-    cast(highest.target_id as varchar) as activity_id,
+    cast(highest.target_id as string) as activity_id,
     'act_mooc' as course_id,
-    cast(null as varchar) as activity_name,
+    cast(null as string) as activity_name,
     case
         when highest.feature_0 > lowest.feature_0 + {{ half_a_step }} then 'kind_a'
         when highest.feature_1 > lowest.feature_1 + {{ half_a_step }} then 'kind_b'

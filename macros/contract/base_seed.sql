@@ -1,0 +1,15 @@
+{#- A base model of a source whose tables are seeds with all columns as text. -#}
+{% macro base_seed(source_name, table_name) %}
+    {% set seed = source_name ~ '_' ~ table_name %}
+    {% set rows %}
+        (
+            select *, 'seeds/{{ source_name }}/{{ seed }}.csv' as source_file, row_number() over () as record_number
+            from {{ ref(seed) }}
+        )
+    {% endset %}
+    {% set columns = [] %}
+    {% for name in contract_columns(table_name) %}
+        {% do columns.append({'name': name, 'type': 'VARCHAR'}) %}
+    {% endfor %}
+    {{ typed_rows(table_name, rows, columns, source_name) }}
+{% endmacro %}

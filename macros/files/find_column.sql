@@ -1,0 +1,15 @@
+{#- The column of a file that holds a column of ours: by its own name, the header that files_columns maps to it, or
+    `timestamp` for `acted_at`. Case does not count. None where the file has no such column. -#}
+{% macro find_column(columns, name, source_name) %}
+    {% set headers = [name] %}
+    {% if source_name == 'files' %}
+        {% set mapped = files_columns().get(name) %}
+        {% set headers = [mapped] if mapped else (['acted_at', 'timestamp'] if name == 'acted_at' else [name]) %}
+    {% endif %}
+    {% for header in headers %}
+        {% for column in columns if column.name.lower() == header.lower() %}
+            {{ return(column) }}
+        {% endfor %}
+    {% endfor %}
+    {{ return(none) }}
+{% endmacro %}

@@ -1,0 +1,18 @@
+{#- Stops the run when a file lacks a required column, or two of its columns share a name. -#}
+{% macro check_header(file, table) %}
+    {% set columns = find_columns(file, table) %}
+    {% set found = columns | map(attribute='name') | list %}
+    {% set lowered = found | map('lower') | list %}
+    {% for name in found if lowered | select('equalto', name.lower()) | list | length > 1 %}
+        {{ stop(file ~ ': two columns are named ' ~ name ~ '; rename one') }}
+    {% endfor %}
+    {% for name in found if name.lower() in reserved_columns() %}
+        {{ stop(file ~ ': the column name ' ~ name ~ ' is taken; rename it, and leave '
+            ~ reserved_columns() | join(', ') ~ ' to the build') }}
+    {% endfor %}
+    {% for name in table.required_columns if not find_column(columns, name, table.source_name) %}
+        {{ stop(file ~ ': no column ' ~ name ~ ' in its header (' ~ found | join(', ') ~ '); '
+            ~ ('rename one, or map it with the variable files_columns'
+                if table.source_name == 'files' else 'expected ' ~ table.required_columns | join(', '))) }}
+    {% endfor %}
+{% endmacro %}

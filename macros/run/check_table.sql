@@ -1,0 +1,18 @@
+{#- Stops the run when a raw table lacks its file, has it twice, or a file of it is broken. -#}
+{% macro check_table(table) %}
+    {% set files = find_files(table) %}
+    {% if not files and not table.is_optional %}
+        {{ stop(table.stem ~ table.endings[0] ~ ': no such file; put it there (' ~ table.endings | join(', ')
+            ~ ') or set MOOC_DATA_DIR to the folder that holds ' ~ table.source_name ~ '/') }}
+    {% endif %}
+    {% if table.is_one_file and files | length > 1 %}
+        {{ stop(files | join(' and ') ~ ': the same table twice; keep one of them') }}
+    {% endif %}
+    {% for file in files %}
+        {% set fault = run_query('select find_fault(' ~ sql_text(file) ~ ')').columns[0].values()[0] %}
+        {% if fault %}
+            {{ stop(file ~ ': ' ~ fault) }}
+        {% endif %}
+        {% do check_header(file, table) %}
+    {% endfor %}
+{% endmacro %}
