@@ -32,7 +32,7 @@
             {'name': 'starts_at', 'kind': 'time'},
             {'name': 'ends_at', 'kind': 'time'},
             {'name': 'time_precision', 'kind': ['second', 'day'], 'default': "'second'"},
-            {'name': 'has_clock_time', 'kind': 'flag', 'default': 'true'},
+            {'name': 'has_clock_time', 'kind': 'flag'},
         ],
         'activities': [
             {'name': 'activity_id', 'kind': 'text', 'is_required': true},

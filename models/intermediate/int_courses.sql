@@ -38,7 +38,8 @@ final as (
         declared.starts_at is not null as is_start_given,
         declared.ends_at,
         coalesce(declared.time_precision, 'second') as time_precision,
-        coalesce(declared.has_clock_time, true) as has_clock_time,
+        coalesce(declared.has_clock_time, observed.last_action_at > {{ relative_time(100000000) }}, true)
+            as has_clock_time,
         {% if var('as_of') -%}
             timestamp '{{ var("as_of") }}' as as_of
         {%- else -%}

@@ -165,7 +165,7 @@ SENSELESS = [
         (
             "sensitivity_timeouts_minutes",
             value,
-            f"sensitivity_timeouts_minutes: expected rising numbers above 0, found {value}",
+            f"sensitivity_timeouts_minutes: expected rising whole numbers above 0, found {value}",
         )
         for value in (30, [], [30, 5], [5, 5], [0, 5], [5, "x"])
     ],
