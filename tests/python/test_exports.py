@@ -102,9 +102,9 @@ def test_a_failing_test_leaves_the_exported_files_in_place(small_build, tmp_path
     [
         ["run"],
         ["build", "--select", "tableau_actions"],
-        ["build", "--exclude", "package:mooc"],
-        ["build", "--resource-type", "seed"],
-        ["build", "--exclude-resource-type", "model"],
+        ["build", "--exclude", "dim_dates"],
+        ["build", "--resource-type", "model"],
+        ["build", "--exclude-resource-type", "test"],
     ],
     ids=" ".join,
 )

@@ -42,6 +42,7 @@ TEXT_FILES = {
         "0001,007,play,1.10,2025-03-01 10:00:00,010",
         "1,007,play,1.1,2025-03-01 10:01:00,010",
     ),
+    "frame.csv": csv_text(f",{HEADER},", "0,fra,play,2025-03-01 10:00:00,sql,"),
     "no_course.csv": csv_text("user_id,action_type,acted_at", "cat,play,2025-03-01 10:00:00"),
     "blank_course.csv": csv_text(HEADER, "dan,play,2025-03-01 10:00:00, "),
 }
@@ -158,6 +159,10 @@ def test_a_quoted_field_keeps_its_comma_line_break_and_quotes(folder_build):
         ('Tables, rows\nand "keys"',),
         ("plain",),
     ]
+
+
+def test_columns_without_a_name_do_not_keep_a_file_from_loading(folder_build):
+    assert actions_of(folder_build, "fra", "action_type, course_id") == [("play", "sql")]
 
 
 def test_a_file_with_a_header_only_is_in_the_ledger_without_rows(folder_build):
