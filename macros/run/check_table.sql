@@ -15,4 +15,7 @@
         {% endif %}
         {% do check_header(file, table) %}
     {% endfor %}
+    {% if table.source_name == 'files' %}
+        {% do warn_of_ignored_columns(files, table) %}
+    {% endif %}
 {% endmacro %}

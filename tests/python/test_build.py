@@ -85,9 +85,10 @@ def test_a_failing_test_is_exit_status_1_and_leaves_what_was_written(built, tmp_
     shutil.copytree(built[0] / "exports", tmp_path / "exports")
     actions = tmp_path / "files" / "actions.csv"
     actions.parent.mkdir()
-    actions.write_text("user_id,action_type,timestamp\nana,play_video,not a time\n")
+    actions.write_text("user_id,action_type,timestamp,mood\nana,play_video,not a time,calm\n")
     outcome = build(tmp_path, "files", MOOC_DATA_DIR=str(tmp_path))
     assert outcome.returncode == 1
+    assert "files/actions: columns outside the contract are ignored: mood" in outcome.stdout
     assert "test assert_every_file_has_a_usable_row: Got 1 result" in outcome.stderr
     assert contents(tmp_path / "exports") == contents(built[0] / "exports")
 
