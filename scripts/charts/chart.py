@@ -9,6 +9,7 @@ import duckdb
 from scripts.errors import UserError
 
 Row = dict[str, Any]
+SIMULATED_SOURCES = ("sample",)
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,12 @@ def label_of(chart: Chart, row: Row) -> str:
     """The name of a row's mark: "Final quiz", or "activity 16" where the source has no name."""
     name = (row[chart.label] or "").strip()
     return name if name not in ("", row[chart.key]) else f"{chart.noun} {row[chart.key]}"
+
+
+def source_of(row: Row) -> str:
+    """Whose data it is, stamped as simulated where it is: "Simulated data: source sample"."""
+    stamp = "Simulated data: source" if row["source_name"] in SIMULATED_SOURCES else "Source"
+    return f"{stamp} {row['source_name']}"
 
 
 def highlights(chart: Chart, rows: Sequence[Row]) -> list[Row]:

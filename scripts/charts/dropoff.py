@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scripts.charts.chart import Axis, Chart, Row, highlights, label_of
+from scripts.charts.chart import Axis, Chart, Row, highlights, label_of, source_of
 
 
 def finding(rows: Sequence[Row]) -> str:
@@ -24,7 +24,7 @@ def caption(rows: Sequence[Row]) -> list[str]:
     first = rows[0]
     learners = max(row["reached_count"] for row in rows)
     lines = [
-        f"Source {first['source_name']}, course {first['course_id']}: {learners:,} learners "
+        f"{source_of(first)}, course {first['course_id']}: {learners:,} learners "
         f"reached at least one of its {len(rows):,} activities.",
         "Point: of the learners who got as far as the activity, the share who dropped out with "
         "their last action on it. Bar: 95 % Wilson interval.",

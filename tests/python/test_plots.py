@@ -128,6 +128,13 @@ def test_the_caption_explains_every_colour_it_uses_and_no_other():
     assert "Orange" not in " ".join(caption(ROWS[4:]))
 
 
+def test_simulated_data_is_stamped_so_and_real_data_is_not():
+    simulated = [row | {"source_name": "sample"} for row in ROWS]
+    real = [row | {"source_name": "act_mooc"} for row in ROWS]
+    assert caption(simulated)[0].startswith("Simulated data: source sample, course")
+    assert caption(real)[0].startswith("Source act_mooc, course")
+
+
 def test_an_unreliable_activity_does_not_stretch_the_axis():
     top = top_of_axis(DROPOFF, ROWS)
     assert top == top_of_axis(DROPOFF, ROWS[:4])
