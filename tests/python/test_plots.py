@@ -122,7 +122,7 @@ def test_an_activity_without_a_name_is_called_by_its_id():
 
 def test_the_caption_explains_every_colour_it_uses_and_no_other():
     text = " ".join(caption(ROWS))
-    assert "Source sample, course sql: 1,000 learners" in text
+    assert "source sample, course sql: 1,000 learners" in text
     assert "Wilson" in text and "Orange: the 3" in text and "Pale grey" in text
     assert "Pale grey" not in " ".join(caption(ROWS[:4]))
     assert "Orange" not in " ".join(caption(ROWS[4:]))
