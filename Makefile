@@ -1,10 +1,10 @@
 # Everything a newcomer needs. Each target sets up by itself what it uses.
-SOURCES ?= sample
+SOURCES ?=
+VARS ?= {}
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
-LINTED := models tests/singular
 
 .DEFAULT_GOAL := help
 .PHONY: help build test lint format sample lock clean
@@ -12,8 +12,8 @@ LINTED := models tests/singular
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
-build: $(READY) ## Build SOURCES=sample (or act_mooc, files; commas between) to marts, exports, plots and docs
-	@$(BIN)/python -m scripts.build $(SOURCES)
+build: $(READY) ## Build SOURCES=sample (or act_mooc, files; commas between), with VARS='{time_zone: UTC}'
+	@$(BIN)/python -m scripts.build $(SOURCES) --vars '$(VARS)'
 
 test: lint ## Lint, data tests, unit tests and Python tests, all on throw-away warehouses
 	$(BIN)/python -m pytest
@@ -41,6 +41,7 @@ clean: ## Remove all that was built, the environment too
 	rm -rf $(VENV) target logs warehouse exports
 
 $(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; name it, as in make PYTHON=python3.11" * (sys.version_info < (3, 11)))'
 	@echo "Setting up $(VENV) from requirements.txt, once; this takes about a minute"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt

@@ -25,7 +25,11 @@ def find_files(stem: str, endings: list[str]) -> list[str]:
         file for file in beside if file.name.lower() in {path.name + ending for ending in endings}
     ]
     below = [file for file in path.rglob("*") if file.name.lower().endswith(tuple(endings))]
-    return sorted(file.as_posix() for file in named + below if file.is_file())
+    return sorted(
+        file.as_posix()
+        for file in named + below
+        if file.is_file() and not file.name.startswith(".")
+    )
 
 
 def find_fault(file: str) -> str | None:

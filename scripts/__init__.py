@@ -1,1 +1,1 @@
-"""What runs beside dbt: fetching, checking, exporting and drawing."""
+"""What runs beside dbt: simulating, building, exporting and drawing."""

@@ -1,5 +1,6 @@
 """Raw files to tested marts and everything made of them: `python -m scripts.build [SOURCES]`."""
 
+import argparse
 import os
 import sys
 import time
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+import yaml
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -50,17 +52,27 @@ def write_tableau_files(place: Places, console: Console) -> None:
         console.print(f"Skipped: {error}", highlight=False, soft_wrap=True)
 
 
-def write_docs(place: Places, sources: str, progress: Progress) -> None:
+def write_docs(place: Places, options: list[str], progress: Progress) -> None:
     """The lineage site as one page."""
-    run_dbt(["docs", "generate", "--static", *variables(sources)], progress, "Lineage site")
+    run_dbt(["docs", "generate", "--static", *options], progress, "Lineage site")
     written = Path(os.environ.get("DBT_TARGET_PATH", "target")) / "static_index.html"
     publish_docs(written, place.exports / "docs" / "index.html", PROJECT)
 
 
-def variables(sources: str) -> list[str]:
-    """The dbt option that chooses the sources, from their names with commas between."""
-    names = ", ".join(name.strip() for name in sources.split(","))
-    return ["--vars", f"{{sources: [{names}]}}"]
+def variables(sources: str | None, settings: str) -> list[str]:
+    """The dbt option for settings, a YAML map, and for sources, names with commas between.
+
+    Without sources those of dbt_project.yml are built. Raises UserError when settings are no map.
+    """
+    try:
+        chosen = yaml.safe_load(settings) or {}
+    except yaml.YAMLError:
+        chosen = None
+    if not isinstance(chosen, dict):
+        raise UserError(f"--vars: expected a map such as {{time_zone: UTC}}, found {settings}")
+    if sources:
+        chosen["sources"] = [name.strip() for name in sources.split(",")]
+    return ["--vars", yaml.safe_dump(chosen)]
 
 
 def summary(warehouse: Path, outcome: DbtOutcome, seconds: float) -> list[str]:
@@ -80,22 +92,24 @@ def summary(warehouse: Path, outcome: DbtOutcome, seconds: float) -> list[str]:
     return lines
 
 
-def build(sources: str, place: Places, console: Console) -> None:
-    """Build the sources and write all that is made of them.
+def build(options: list[str], place: Places, console: Console) -> None:
+    """Build with these dbt options and write all that is made of it.
 
     Raises DbtFailure when a model or test fails, and UserError when a later step cannot be done.
     """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
         started = time.monotonic()
-        outcome = run_dbt(["build", *variables(sources)], progress, "Models and tests")
+        outcome = run_dbt(["build", *options], progress, "Models and tests")
         for line in summary(place.warehouse, outcome, time.monotonic() - started):
             console.print(line, highlight=False, soft_wrap=True)
         steps: Sequence[tuple[str, Callable[[], object]]] = [
             ("Tableau files", lambda: write_tableau_files(place, console)),
             ("Marts file", lambda: write_marts_file(place.warehouse, marts_file(place))),
             ("Plots", lambda: draw_plots(place.warehouse, place.exports / "plots")),
-            ("Lineage site", lambda: write_docs(place, sources, progress)),
+            ("Lineage site", lambda: write_docs(place, options, progress)),
         ]
         for title, step in steps:
             task = progress.add_task(title, total=None)
@@ -111,30 +125,26 @@ def marts_file(place: Places) -> Path:
 
 
 def inventory(place: Places) -> list[str]:
-    """Where what was written lies, one line for each kind of reader."""
-    offered = [
-        ("Tableau", "tableau/*.hyper"),
-        ("Spreadsheet", "csv/*.csv"),
-        ("SQL", "mooc_marts.duckdb"),
-        ("Plots", "plots/*.png"),
-        ("Lineage", "docs/index.html"),
+    """Where what was written lies, in two lines: what to query and what to open."""
+    offered = ["tableau/*.hyper", "csv/*.csv", "plots/*.png", "docs/index.html"]
+    written = [pattern for pattern in offered if any(place.exports.glob(pattern))]
+    return [
+        f"Query {place.warehouse}, or {marts_file(place)} while others build",
+        f"Open in {place.exports}: {', '.join(written)}",
     ]
-    lines = []
-    for reader, pattern in offered:
-        if any(place.exports.glob(pattern)):
-            lines.append(f"{reader + ':':<13}{place.exports / pattern}")
-    return lines
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Build the sources that the first argument names.
+    """Build as the command line says.
 
     Returns 0 when done, 1 when a test failed and 2 when the user can put right what went wrong.
     """
-    sources = arguments[0] if arguments else "sample"
-    console = Console()
+    parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__)
+    parser.add_argument("sources", nargs="?", help="names with commas between")
+    parser.add_argument("--vars", default="{}", help="settings, such as {time_zone: UTC}")
+    chosen = parser.parse_args(arguments)
     try:
-        build(sources, places(dict(os.environ)), console)
+        build(variables(chosen.sources, chosen.vars), places(dict(os.environ)), Console())
     except DbtFailure as failure:
         for sentence in failure.sentences:
             print(sentence, file=sys.stderr)

@@ -8,6 +8,7 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from rich.progress import Progress
 
+TESTS = ("test", "unit_test")
 FAILED = ("error", "fail", "runtime error")
 
 
@@ -47,7 +48,7 @@ def failures(results: Sequence) -> list[str]:
     for result in results:
         if result.status in FAILED:
             said = sentence_of(result.message or "")
-            if result.node.resource_type == "test":
+            if result.node.resource_type in TESTS:
                 said = f"test {result.node.name}: {said}; see {result.node.compiled_path}"
             elif result.node.resource_type != "operation":
                 said = f"{result.node.name}: {said}"
@@ -67,16 +68,18 @@ def run_dbt(arguments: Sequence[str], progress: Progress, title: str) -> DbtOutc
             progress.advance(task)
         elif event.info.name == "LogStartLine":
             progress.update(task, total=event.data.total)
+        elif event.info.level == "warn":
+            progress.console.print(event.info.msg, highlight=False, markup=False, soft_wrap=True)
 
-    outcome = dbtRunner(callbacks=[advance]).invoke(["--log-level", "warn", *arguments])
+    outcome = dbtRunner(callbacks=[advance]).invoke(["--log-level", "none", *arguments])
     DuckDBConnectionManager.close_all_connections()
     results = getattr(outcome.result, "results", None) or []
     if not outcome.success:
         sentences = failures(results) or [sentence_of(str(outcome.exception or "dbt failed"))]
         broken = [result for result in results if result.status in FAILED]
-        is_check = bool(broken) and all(r.node.resource_type == "test" for r in broken)
+        is_check = bool(broken) and all(r.node.resource_type in TESTS for r in broken)
         raise DbtFailure(sentences, is_check)
     progress.update(task, visible=False)
     kinds = [getattr(result.node, "resource_type", None) for result in results]
-    tests = kinds.count("test") + kinds.count("unit_test")
-    return DbtOutcome(model_count=kinds.count("model"), test_count=tests)
+    test_count = sum(kinds.count(kind) for kind in TESTS)
+    return DbtOutcome(model_count=kinds.count("model"), test_count=test_count)

@@ -31,7 +31,7 @@
             {'name': 'course_type', 'kind': 'text', 'default': "'unknown'"},
             {'name': 'starts_at', 'kind': 'time'},
             {'name': 'ends_at', 'kind': 'time'},
-            {'name': 'time_precision', 'kind': ['second', 'day'], 'default': "'second'"},
+            {'name': 'time_precision', 'kind': ['second', 'day']},
             {'name': 'has_clock_time', 'kind': 'flag'},
         ],
         'activities': [

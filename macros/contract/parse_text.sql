@@ -1,2 +1,2 @@
-{#- Text to a typed value, or null where the text is none. A blank is null, and so is the NaN of a data frame. -#}
+{#- Text without blanks around it; null where nothing is left. -#}
 {% macro parse_text(value) %}nullif(trim({{ value }}), ''){% endmacro %}

@@ -10,6 +10,11 @@
         {{ stop(file ~ ': the column name ' ~ name ~ ' is taken; rename it, and leave '
             ~ reserved_columns() | join(', ') ~ ' to the build') }}
     {% endfor %}
+    {% for delimiter in [';', '\t', ',', '|'] if found | length == 1 and delimiter in found[0] %}
+        {{ stop(file ~ ': its header is one column (' ~ found[0] ~ '); '
+            ~ ('set the variable files_delimiter to the character between the fields'
+                if table.source_name == 'files' else 'its fields must be separated as published')) }}
+    {% endfor %}
     {% for name in table.required_columns if not find_column(columns, name, table.source_name) %}
         {{ stop(file ~ ': no column ' ~ name ~ ' in its header (' ~ found | join(', ') ~ '); '
             ~ ('rename one, or map it with the variable files_columns'

@@ -9,5 +9,5 @@
     {% for source in sources if source not in known_sources() %}
         {{ stop('sources: ' ~ source ~ ' is not a source; choose from ' ~ known_sources() | join(', ')) }}
     {% endfor %}
-    {{ return(sources) }}
+    {{ return(sources | unique | list) }}
 {% endmacro %}

@@ -7,7 +7,8 @@ observed as (
         source_name,
         course_id,
         min(acted_at) as first_action_at,
-        max(acted_at) as last_action_at
+        max(acted_at) as last_action_at,
+        bool_and(acted_at = date_trunc('day', acted_at)) as has_only_dates
     from {{ ref('int_actions') }}
     group by source_name, course_id
 ),
@@ -37,9 +38,13 @@ final as (
         coalesce(declared.starts_at, observed.first_action_at) as starts_at,
         declared.starts_at is not null as is_start_given,
         declared.ends_at,
-        coalesce(declared.time_precision, 'second') as time_precision,
-        coalesce(declared.has_clock_time, observed.last_action_at > {{ relative_time(100000000) }}, true)
-            as has_clock_time,
+        coalesce(declared.time_precision, case when observed.has_only_dates then 'day' else 'second' end)
+            as time_precision,
+        coalesce(
+            declared.has_clock_time,
+            not observed.has_only_dates and observed.last_action_at > {{ relative_time(100000000) }},
+            true
+        ) as has_clock_time,
         {% if var('as_of') -%}
             timestamp '{{ var("as_of") }}' as as_of
         {%- else -%}

@@ -358,6 +358,7 @@ DELIVERED = csv_text(
     "m2,ana,play,2025-03-01 10:00:00,1,0.5,true",
 )
 CORRECTED = csv_text(ACTION_COLUMNS, "m2,ana,pause,2025-03-01 10:00:00,1,0.5,true")
+NULL = "\x1e"
 M2_MICROSECONDS = 1740823200000000
 
 
@@ -437,9 +438,9 @@ def kept_type_of_m2() -> str:
     """The action_type of m2 in the row with the smallest content hash, reckoned by hand."""
 
     def content_hash(action_type: str) -> str:
-        values = ["m2", "ana", "course", "(null)", action_type, str(M2_MICROSECONDS), "1"]
-        values += ["(null)", "true", "0.5", *["(null)"] * 3]
-        return hashlib.md5("|".join(values).encode()).hexdigest()
+        values = ["m2", "ana", "course", NULL, action_type, str(M2_MICROSECONDS), "1"]
+        values += [NULL, "true", "0.5", *[NULL] * 3]
+        return hashlib.md5("\x1f".join(values).encode()).hexdigest()
 
     return min("play", "pause", key=content_hash)
 

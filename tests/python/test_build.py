@@ -47,10 +47,13 @@ def built(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
 def test_it_accounts_for_rows_and_tests_and_says_where_files_lie(built):
     folder, outcome = built
     assert outcome.returncode == 0, outcome.stderr
-    assert " raw rows = " in outcome.stdout
-    assert " tests passed in " in outcome.stdout
-    for line in outcome.stdout.splitlines()[-5:]:
-        assert list(Path("/").glob(line.split(maxsplit=1)[1].lstrip("/"))), line
+    rows, tests, query, files = outcome.stdout.splitlines()
+    assert " raw rows = " in rows
+    assert " tests passed in " in tests
+    assert query.startswith(f"Query {folder}/new/mooc.duckdb, or {folder}/exports/mooc_marts")
+    assert files == (
+        f"Open in {folder}/exports: tableau/*.hyper, csv/*.csv, plots/*.png, docs/index.html"
+    )
     assert outcome.stderr == ""
 
 
@@ -79,6 +82,16 @@ def test_a_warehouse_in_use_is_one_sentence_and_exit_status_2(built, tmp_path):
     assert outcome.returncode == 2
     assert outcome.stderr.startswith(f"{warehouse}: in use by another program")
     assert outcome.stderr.count("\n") == 1
+    assert outcome.stdout == ""
+
+
+def test_settings_reach_dbt_and_senseless_ones_are_one_sentence(tmp_path):
+    outcome = build(tmp_path, "--vars", "{session_timeout_minutes: 0}")
+    assert outcome.returncode == 2
+    assert outcome.stderr == "session_timeout_minutes: expected a number above 0, found 0\n"
+    assert build(tmp_path, "--vars", "x").stderr == (
+        "--vars: expected a map such as {time_zone: UTC}, found x\n"
+    )
 
 
 def test_a_failing_test_is_exit_status_1_and_leaves_what_was_written(built, tmp_path):

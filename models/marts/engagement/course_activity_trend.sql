@@ -19,8 +19,7 @@ days as (
     select
         source_name,
         course_id,
-        as_of,
-        has_clock_time,
+        as_of_date,
         time_precision,
         first_on,
         {{ add_days('first_on', 'day_number') }} as activity_date
@@ -28,8 +27,7 @@ days as (
         select
             courses.source_name,
             courses.course_id,
-            courses.as_of,
-            courses.has_clock_time,
+            courses.as_of_date,
             courses.time_precision,
             firsts.first_on,
             {{ unnest_range('0', days_between('firsts.first_on', 'courses.as_of_date')) }} as day_number
@@ -94,8 +92,7 @@ counted as (
         days.source_name,
         days.course_id,
         days.activity_date,
-        days.as_of,
-        days.has_clock_time,
+        days.as_of_date,
         days.time_precision,
         {{ days_between('days.first_on', 'days.activity_date') }} as days_before,
         {% for window in windows %}
@@ -124,7 +121,7 @@ with_mean as (
     select
         *,
         time_precision = 'second'
-        and {{ local_date('as_of') }} <= activity_date as is_incomplete_day,
+        and as_of_date <= activity_date as is_incomplete_day,
         avg(active_users_1d) over (
             partition by source_name, course_id order by activity_date
             rows between 6 preceding and current row

@@ -123,7 +123,9 @@ ranked as (
         {{ mean_rank('learner_seconds', 'timeout_minutes, source_name, course_id') }} as seconds_rank,
         {{ mean_rank('stayed', 'timeout_minutes, source_name, course_id') }} as stayed_rank,
         min(stayed) over (partition by timeout_minutes, source_name, course_id) as lowest_stayed,
-        max(stayed) over (partition by timeout_minutes, source_name, course_id) as highest_stayed
+        max(stayed) over (partition by timeout_minutes, source_name, course_id) as highest_stayed,
+        min(learner_seconds) over (partition by timeout_minutes, source_name, course_id) as lowest_seconds,
+        max(learner_seconds) over (partition by timeout_minutes, source_name, course_id) as highest_seconds
     from learners
 ),
 
@@ -134,7 +136,7 @@ correlations as (
         course_id,
         corr(seconds_rank, stayed_rank) as time_stayed_correlation
     from ranked
-    where lowest_stayed < highest_stayed
+    where lowest_stayed < highest_stayed and lowest_seconds < highest_seconds
     group by timeout_minutes, source_name, course_id
 )
 

@@ -14,7 +14,7 @@ with typed as (
         source_file,
         record_number,
         concat_ws(chr(9), actionid, feature0, feature1, feature2, feature3) as raw_text
-    from {{ raw_table('act_mooc', 'mooc_action_features') }} as raw_features
+    from {{ raw_table('act_mooc', 'mooc_action_features') }}
 ),
 
 judged as (

@@ -11,7 +11,7 @@ with typed as (
         source_file,
         record_number,
         concat_ws(chr(9), actionid, label) as raw_text
-    from {{ raw_table('act_mooc', 'mooc_action_labels') }} as raw_labels
+    from {{ raw_table('act_mooc', 'mooc_action_labels') }}
 ),
 
 judged as (

@@ -13,7 +13,7 @@ with typed as (
         source_file,
         record_number,
         concat_ws(chr(9), actionid, userid, targetid, timestamp) as raw_text
-    from {{ raw_table('act_mooc', 'mooc_actions') }} as raw_actions
+    from {{ raw_table('act_mooc', 'mooc_actions') }}
 ),
 
 judged as (
