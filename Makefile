@@ -41,7 +41,7 @@ clean: ## Remove all that was built, the environment too
 	rm -rf $(VENV) target logs warehouse exports
 
 $(READY): requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; name it, as in make PYTHON=python3.11" * (sys.version_info < (3, 11)))'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it, as in make PYTHON=python3.11")'
 	@echo "Setting up $(VENV) from requirements.txt, once; this takes about a minute"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
