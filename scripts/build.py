@@ -49,12 +49,12 @@ def write_tableau_files(place: Places, console: Console) -> None:
     try:
         write_hyper_files(place.exports / "parquet", place.exports / "tableau")
     except HyperUnavailable as error:
-        console.print(f"Skipped: {error}", highlight=False, soft_wrap=True)
+        console.print(f"Skipped: {error}")
 
 
 def write_docs(place: Places, options: list[str], progress: Progress) -> None:
     """The lineage site as one page."""
-    run_dbt(["docs", "generate", "--static", *options], progress, "Lineage site")
+    run_dbt(["docs", "generate", "--static", *options], progress, "dbt docs")
     written = Path(os.environ.get("DBT_TARGET_PATH", "target")) / "static_index.html"
     publish_docs(written, place.exports / "docs" / "index.html", PROJECT)
 
@@ -104,7 +104,7 @@ def build(options: list[str], place: Places, console: Console) -> None:
         started = time.monotonic()
         outcome = run_dbt(["build", *options], progress, "Models and tests")
         for line in summary(place.warehouse, outcome, time.monotonic() - started):
-            console.print(line, highlight=False, soft_wrap=True)
+            console.print(line)
         steps: Sequence[tuple[str, Callable[[], object]]] = [
             ("Tableau files", lambda: write_tableau_files(place, console)),
             ("Marts file", lambda: write_marts_file(place.warehouse, marts_file(place))),
@@ -116,7 +116,7 @@ def build(options: list[str], place: Places, console: Console) -> None:
             step()
             progress.remove_task(task)
     for line in inventory(place):
-        console.print(line, highlight=False, soft_wrap=True)
+        console.print(line)
 
 
 def marts_file(place: Places) -> Path:
@@ -143,8 +143,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("sources", nargs="?", help="names with commas between")
     parser.add_argument("--vars", default="{}", help="settings, such as {time_zone: UTC}")
     chosen = parser.parse_args(arguments)
+    console = Console(highlight=False, markup=False, soft_wrap=True)
     try:
-        build(variables(chosen.sources, chosen.vars), places(dict(os.environ)), Console())
+        build(variables(chosen.sources, chosen.vars), places(dict(os.environ)), console)
     except DbtFailure as failure:
         for sentence in failure.sentences:
             print(sentence, file=sys.stderr)

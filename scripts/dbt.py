@@ -69,7 +69,7 @@ def run_dbt(arguments: Sequence[str], progress: Progress, title: str) -> DbtOutc
         elif event.info.name == "LogStartLine":
             progress.update(task, total=event.data.total)
         elif event.info.level == "warn":
-            progress.console.print(event.info.msg, highlight=False, markup=False, soft_wrap=True)
+            progress.console.print(event.info.msg)
 
     outcome = dbtRunner(callbacks=[advance]).invoke(["--log-level", "none", *arguments])
     DuckDBConnectionManager.close_all_connections()

@@ -1,4 +1,4 @@
 {#- The tables of the contract. -#}
 {% macro contract_tables() %}
-    {{ return(['actions', 'users', 'courses', 'activities', 'enrollments']) }}
+    {{ return(contract_keys().keys() | list) }}
 {% endmacro %}

@@ -8,7 +8,7 @@ select
     source_file,
     record_number,
     case when content_hash = kept_content_hash then 'duplicate' else 'conflicting_id' end as surplus_reason,
-    {{ content_text(table_name) }} as raw_text
+    {{ row_text(contract_columns(table_name)) }} as raw_text
 from (
     select
         *,

@@ -1,6 +1,8 @@
 {#- The value with the contract's default for what the source leaves out. -#}
 {% macro value_or_default(column, found, source_name) -%}
-    {%- if column.name == 'course_id' and not found and source_name == 'files' -%}
+    {%- if column.name == 'action_id' and not found -%}
+        {{ occurrence_hash() }}
+    {%- elif column.name == 'course_id' and not found and source_name == 'files' -%}
         {{ sql_text(var('files_default_course_id')) }}
     {%- elif 'default' in column -%}
         coalesce({{ column.name }}, {{ column.default }})
