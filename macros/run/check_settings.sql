@@ -39,6 +39,15 @@
         {% do rising_numbers(name) %}
     {% endfor %}
 
+    {% if var('headline_landmark_day') not in landmark_days() %}
+        {{ stop('headline_landmark_day: expected one of landmark_days, found ' ~ var('headline_landmark_day')) }}
+    {% endif %}
+
+    {% if var('early_progress_percent') not in early_progress_percents() %}
+        {{ stop('early_progress_percent: expected one of early_progress_percents, found '
+            ~ var('early_progress_percent')) }}
+    {% endif %}
+
     {% if var('page_close_ends_session') is not boolean %}
         {{ stop('page_close_ends_session: expected true or false, found ' ~ var('page_close_ends_session')) }}
     {% endif %}
