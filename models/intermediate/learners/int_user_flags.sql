@@ -52,8 +52,8 @@ highly_engaged as (
                 case
                     when recent.measure = '{{ measure }}'
                         then concat(
-                            'highly_engaged: ', cast(recent.measured as string), ' {{ measure }} in the last ',
-                            '{{ var("recent_days") }} days ({{ high_text }} ',
+                            'highly_engaged by {{ measure }}: ', cast(recent.measured as string),
+                            ' in the last {{ var("recent_days") }} days ({{ high_text }} ',
                             cast(round(recent_limits.high_limit, 2) as string), ')'
                         )
                 end

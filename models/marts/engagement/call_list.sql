@@ -38,14 +38,12 @@ reasons as (
                 )
         end as silence,
         case
-            when learners.engagement_flags like '%struggling%'
-                then coalesce(
-                    concat(
-                        cast(round(learners.attempts_per_completed, 1) as string),
-                        ' attempts for each problem solved, more than most'
-                    ),
-                    'problems attempted and none solved'
-                )
+            when coalesce(learners.engagement_flags, '') not like '%struggling%' then null
+            when learners.attempts_per_completed is null then 'problems attempted and none solved'
+            else concat(
+                cast(round(learners.attempts_per_completed, 1) as string),
+                ' attempts for each problem solved, more than most'
+            )
         end as struggle
     from learners
     left join hurdles
