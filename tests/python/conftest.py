@@ -179,6 +179,19 @@ def sample_build(tmp_path_factory) -> Place:
 
 
 @pytest.fixture(scope="session")
+def act_mooc_build(tmp_path_factory) -> Place:
+    """The published act-mooc files, all models. To change it, work on a copy."""
+    data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT.parent / "shared" / "data"))
+    if not (data / "act_mooc").is_dir():
+        pytest.skip(f"no folder {data / 'act_mooc'}; MOOC_DATA_DIR may name another")
+    place = Place(tmp_path_factory.mktemp("act_mooc"), "act_mooc")
+    place.data.mkdir()
+    (place.data / "act_mooc").symlink_to((data / "act_mooc").resolve())
+    place.dbt("build", *UNTESTED)
+    return place
+
+
+@pytest.fixture(scope="session")
 def small_build(tmp_path_factory) -> Place:
     """Four actions of two users without activities, built whole. To change it, work on a copy."""
     place = Place(tmp_path_factory.mktemp("small"))

@@ -1,2 +1,0 @@
-{#- The timeouts to compare. -#}
-{% macro sensitivity_timeouts() %}{{ return(rising_numbers('sensitivity_timeouts_minutes')) }}{% endmacro %}
