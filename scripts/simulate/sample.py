@@ -9,7 +9,7 @@ SEED = 20260301
 
 
 def sample_files(seed: int) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The five contract tables and the three tables of truth, as file name to CSV."""
+    """The five contract tables and the tables of truth, as file name to CSV."""
     all_journeys = journeys(seed)
     all_journeys.sort(key=lambda j: (j.enrollment.learner.user_id, j.enrollment.course.course_id))
     entries = tables.log_entries(all_journeys)
@@ -24,5 +24,8 @@ def sample_files(seed: int) -> tuple[dict[str, bytes], dict[str, bytes]]:
         "sessions.csv": to_csv(truth.session_rows(entries)),
         "enrollments.csv": to_csv(truth.enrollment_rows(all_journeys)),
         "activities.csv": to_csv(truth.activity_rows()),
+        "videos.csv": to_csv(truth.video_rows(all_journeys)),
+        "problems.csv": to_csv(truth.problem_rows(all_journeys)),
+        "weeks.csv": to_csv(truth.week_rows(all_journeys)),
     }
     return sample, planted

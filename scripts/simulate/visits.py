@@ -13,7 +13,10 @@ EXACT_TIMEOUT_RATE = 0.006
 
 @dataclass(frozen=True)
 class Step:
-    """One engagement action to come, `wait` seconds (0 to 1,800) after the one before it."""
+    """One engagement action to come, `wait` seconds (0 to 1,800) after the one before it.
+
+    `watched` is the stretch of the video that the learner has then seen since the last play.
+    """
 
     wait: int
     action_type: str
@@ -23,6 +26,7 @@ class Step:
     attempt_number: int | None = None
     position: int | None = None
     to_position: int | None = None
+    watched: range = range(0)
 
 
 def visit(activity: Activity, engagement: float, rng: Random) -> list[Step]:
@@ -46,16 +50,19 @@ def _watch(activity: Activity, engagement: float, rng: Random) -> list[Step]:
     steps = [Step(pause(rng), "play_video", activity, position=at)]
     for _ in range(rng.choices((0, 1, 2), (45, 40, 15))[0]):
         stop = rng.randint(at, end)
+        seen = range(at, stop)
         if rng.random() < 0.35:
-            target = max(0, stop - rng.randint(10, 90))
-            seek = Step(stop - at, "seek_video", activity, position=stop, to_position=target)
-            steps += [seek, Step(0, "play_video", activity, position=target)]
-            at = target
+            at = max(0, stop - rng.randint(10, 90))
+            seek = Step(
+                len(seen), "seek_video", activity, position=stop, to_position=at, watched=seen
+            )
+            steps += [seek, Step(0, "play_video", activity, position=at)]
         else:
-            steps.append(Step(stop - at, "pause_video", activity, position=stop))
-            steps.append(Step(rng.randint(2, 240), "play_video", activity, position=stop))
             at = stop
-    return [*steps, Step(end - at, "pause_video", activity, position=end)]
+            steps.append(Step(len(seen), "pause_video", activity, position=stop, watched=seen))
+            steps.append(Step(rng.randint(2, 240), "play_video", activity, position=stop))
+    seen = range(at, end)
+    return [*steps, Step(len(seen), "pause_video", activity, position=end, watched=seen)]
 
 
 def _solve(activity: Activity, engagement: float, rng: Random) -> list[Step]:

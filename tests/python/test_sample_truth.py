@@ -61,6 +61,49 @@ def test_progress_and_last_action_are_the_planted_ones(enrollments):
     )
 
 
+def test_the_planted_seconds_of_each_video_are_watched(found):
+    videos = found(
+        """select user_id, course_id, activity_id, play_count, watched_seconds_total,
+        watched_seconds_unique from marts.fct_video_engagement order by all"""
+    )
+    truth = planted("videos").sort_values([*LEARNER_COURSE, "activity_id"], ignore_index=True)
+    assert (truth["watched_seconds_total"] > truth["watched_seconds_unique"]).sum() > 100
+    pd.testing.assert_frame_equal(videos, truth, check_dtype=False)
+
+
+def test_the_planted_seconds_are_in_the_segments_of_their_video(found):
+    segments = found(
+        """select course_id, activity_id, count(*) as segment_count, max(user_count) as most_users
+        from marts.video_segment_views group by all order by all"""
+    )
+    activities = found(
+        """select course_id, activity_id, duration_seconds from marts.dim_activities
+        where activity_type = 'video' order by all"""
+    )
+    watched = planted("videos").query("watched_seconds_total > 0")
+    users = watched.groupby(["course_id", "activity_id"])["user_id"].nunique()
+    assert (segments["segment_count"] == activities["duration_seconds"] // 5 + 1).all()
+    assert (segments["most_users"].to_numpy() <= users.to_numpy()).all()
+
+
+def test_the_planted_attempts_are_found(found):
+    problems = found(
+        """select user_id, course_id, activity_id, attempt_count, is_first_correct, is_ever_correct
+        from marts.fct_problem_engagement order by all"""
+    )
+    truth = planted("problems").sort_values([*LEARNER_COURSE, "activity_id"], ignore_index=True)
+    pd.testing.assert_frame_equal(problems, truth, check_dtype=False)
+
+
+def test_the_planted_weeks_are_new_retained_returned_or_lapsed(found):
+    weeks = found(
+        """select user_id, course_id, course_week, state
+        from marts.fct_weekly_engagement order by all"""
+    )
+    truth = planted("weeks").sort_values([*LEARNER_COURSE, "course_week"], ignore_index=True)
+    pd.testing.assert_frame_equal(weeks, truth, check_dtype=False)
+
+
 def test_whoever_finished_is_completed_or_failed_and_nobody_else(enrollments):
     is_concluded = enrollments["outcome"].isin(["completed", "failed"])
     assert (is_concluded == enrollments["has_finished"]).all()

@@ -267,6 +267,29 @@ def test_attempts_are_numbered_and_end_with_the_first_success(engagement):
     assert not is_correct[grouped.cumcount(ascending=False) > 0].any()
 
 
+def test_what_was_watched_lies_in_the_video_and_is_what_the_log_plays(tables, engagement):
+    truth = tables["truth/videos"].merge(tables["activities"], on=["course_id", "activity_id"])
+    assert truth["watched_seconds_unique"].between(0, truth["duration_seconds"]).all()
+    assert (truth["watched_seconds_unique"] <= truth["watched_seconds_total"]).all()
+    closes = engagement.groupby([*KEYS, "activity_id"])["position_seconds"].shift(-1)
+    is_play = engagement["action_type"] == "play_video"
+    logged = (closes - engagement["position_seconds"])[is_play].fillna(0)
+    assert logged.sum() == truth["watched_seconds_total"].sum()
+
+
+def test_the_weeks_of_a_learner_begin_with_a_new_one_and_lapse_after_active_ones(tables):
+    weeks = tables["truth/weeks"]
+    assert set(weeks["state"]) == {"new", "retained", "returned", "lapsed"}
+    first = weeks.groupby(KEYS)["course_week"].transform("min") == weeks["course_week"]
+    assert ((weeks["state"] == "new") == first).all()
+    before = weeks.groupby(KEYS)[["course_week", "state"]].shift()
+    follows = before["course_week"] == weeks["course_week"] - 1
+    lapsed = before["state"] == "lapsed"
+    assert (follows & ~lapsed)[weeks["state"] == "retained"].all()
+    assert (follows & ~lapsed)[weeks["state"] == "lapsed"].all()
+    assert (lapsed | ~follows)[weeks["state"] == "returned"].all()
+
+
 def test_the_grade_is_the_weighted_best_score(tables, engagement):
     grades = tables["enrollments"].dropna(subset="final_grade")
     best = engagement.groupby([*KEYS, "activity_id"], as_index=False)["score"].max()
