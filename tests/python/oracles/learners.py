@@ -1,7 +1,7 @@
 """What a learner did in a course, how steadily, and beside the others: user_course_engagement."""
 
 import math
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pandas as pd
@@ -52,7 +52,7 @@ def streaks(inputs: Inputs) -> pd.DataFrame:
     found = {}
     for learner, days in active.groupby(LEARNER)["day"]:
         of_learner = runs(list(days))
-        gaps = [second[0] - first[1] for first, second in zip(of_learner, of_learner[1:])]
+        gaps = [second[0] - first[1] for first, second in pairwise(of_learner)]
         last = of_learner[-1]
         found[learner] = {
             "days_since_last": -last[1],
