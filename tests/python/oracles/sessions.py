@@ -15,8 +15,9 @@ CLOSES = ["page_close", "logout"]
 def gaps(inputs: Inputs) -> pd.DataFrame:
     """One row per counted action of a course with times, in total order.
 
-    seconds_since_previous (null on a learner's first) and follows_close: whether the page was
-    closed or the user logged out since the learner's previous counted action. ELAT's close rule.
+    seconds_since_previous and previous_activity_id (null on a learner's first) and follows_close:
+    whether the page was closed or the user logged out since the learner's previous counted action.
+    ELAT's close rule.
     """
     rows = inputs.ordered
     rows = rows[rows["time_precision"] == "second"].copy()
