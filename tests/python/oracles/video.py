@@ -23,8 +23,8 @@ def viewings(events: Iterable[Event], duration: float | None) -> list[tuple[floa
     """Start and end in the video of each viewing; events are (kind, position, new position).
 
     In time order. A play opens, the next pause, stop or seek closes; after a closing seek the next
-    play starts where it went to, and only that one. A pause without position means 0; events with an impossible
-    position are as if they were not there.
+    play starts where it went to, and only that one. A pause without position means 0; events with
+    an impossible position are as if they were not there.
     """
     found = []
     opened: float | None = None
