@@ -5,7 +5,7 @@
     {% set positive = [
         'session_timeout_minutes', 'time_on_task_cap_minutes', 'time_on_task_low_cap_minutes',
         'gap_bin_width', 'dropout_silence_days', 'reliable_reached_count', 'interval_z', 'min_cell_size',
-        'video_segment_seconds',
+        'video_segment_seconds', 'outlier_z',
     ] %}
     {% for name in positive if var(name) is not number or var(name) <= 0 %}
         {{ stop(name ~ ': expected a number above 0, found ' ~ var(name)) }}
