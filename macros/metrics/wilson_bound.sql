@@ -1,4 +1,4 @@
-{#- The lower (sign -) or upper (sign +) bound of the Wilson score interval of `events` out of `cases`, null without cases:
+{#- The lower (sign -) or upper (sign +) bound of the Wilson score interval of `events` out of `cases`, null without cases or events:
     (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) / (1 + z²/n). Wilson 1927, doi 10.1080/01621459.1927.10502953.
     Clipped to [0, 1], which it leaves only by rounding. -#}
 {% macro wilson_bound(events, cases, sign) -%}
@@ -6,7 +6,7 @@
     {%- set n = 'nullif(cast(' ~ cases ~ ' as double), 0)' -%}
     {%- set p = '(' ~ events ~ ' / ' ~ n ~ ')' -%}
     case
-        when {{ cases }} > 0
+        when {{ cases }} > 0 and {{ events }} is not null
             then greatest(0.0e0, least(1.0e0,
                 (
                     {{ p }} + {{ z }} * {{ z }} / (2 * {{ n }})

@@ -4,12 +4,21 @@
 
     {% set positive = [
         'session_timeout_minutes', 'time_on_task_cap_minutes', 'time_on_task_low_cap_minutes',
-        'gap_bin_width', 'dropout_silence_days', 'reliable_reached_count', 'interval_z', 'min_cell_size',
-        'video_segment_seconds', 'outlier_z',
+        'gap_bin_width', 'at_risk_silence_days', 'outlier_z', 'video_segment_seconds', 'dropout_silence_days',
+        'reliable_reached_count', 'interval_z', 'min_cell_size',
     ] %}
     {% for name in positive if var(name) is not number or var(name) <= 0 %}
         {{ stop(name ~ ': expected a number above 0, found ' ~ var(name)) }}
     {% endfor %}
+
+    {% for name in ['recent_days', 'pacing_user_count', 'call_list_size']
+        if var(name) is not integer or var(name) <= 0 %}
+        {{ stop(name ~ ': expected a whole number above 0, found ' ~ var(name)) }}
+    {% endfor %}
+
+    {% if var('high_percentile') is not number or var('high_percentile') <= 0.5 or var('high_percentile') >= 1 %}
+        {{ stop('high_percentile: expected a share above 0.5 and below 1, found ' ~ var('high_percentile')) }}
+    {% endif %}
 
     {% for name in ['engaged_session_seconds', 'complete_view_end_seconds']
         if var(name) is not number or var(name) < 0 %}
@@ -26,7 +35,18 @@
             ~ var('time_on_task_low_cap_minutes') ~ ' is above ' ~ var('time_on_task_cap_minutes')) }}
     {% endif %}
 
-    {% do sensitivity_timeouts() %}
+    {% for name in ['sensitivity_timeouts_minutes', 'dropout_rule_days'] %}
+        {% do rising_numbers(name) %}
+    {% endfor %}
+
+    {% if var('headline_landmark_day') not in landmark_days() %}
+        {{ stop('headline_landmark_day: expected one of landmark_days, found ' ~ var('headline_landmark_day')) }}
+    {% endif %}
+
+    {% if var('early_progress_percent') not in early_progress_percents() %}
+        {{ stop('early_progress_percent: expected one of early_progress_percents, found '
+            ~ var('early_progress_percent')) }}
+    {% endif %}
 
     {% if var('page_close_ends_session') is not boolean %}
         {{ stop('page_close_ends_session: expected true or false, found ' ~ var('page_close_ends_session')) }}

@@ -4,6 +4,7 @@ select
     curve.course_id,
     courses.course_name,
     courses.course_type,
+    curve.group_set,
     curve.group_name,
     curve.course_day,
     {{ hide_small('curve.at_risk_count') }} as at_risk_count,

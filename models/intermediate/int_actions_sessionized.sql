@@ -41,6 +41,7 @@ sequenced as (
         action_id,
         user_id,
         course_id,
+        activity_id,
         acted_at,
         sequence,
         is_counted,
@@ -60,6 +61,7 @@ with_previous as (
     select
         *,
         lag(acted_at) over (partition by {{ learner_course }} order by {{ total_order }}) as previous_acted_at,
+        lag(activity_id) over (partition by {{ learner_course }} order by {{ total_order }}) as previous_activity_id,
         lag(close_count) over (partition by {{ learner_course }} order by {{ total_order }}) as previous_close_count
     from sequenced
     where is_counted
@@ -98,6 +100,7 @@ in_sessions as (
         action_key,
         session_number,
         seconds_since_previous,
+        previous_activity_id,
         follows_close,
         first_value(action_key) over (
             partition by {{ learner_course }}, session_number order by {{ total_order }}
@@ -117,6 +120,7 @@ select
     in_sessions.session_number,
     in_sessions.action_number,
     in_sessions.seconds_since_previous,
+    in_sessions.previous_activity_id,
     coalesce(in_sessions.follows_close, false) as follows_close,
     case
         when in_sessions.session_id is not null

@@ -69,6 +69,7 @@ select
     activity_type,
     case when is_position_derived then derived_position else given_position end as position,
     is_position_derived,
+    is_declared,
     is_declared or not has_structure as counts_for_progress,
     available_at,
     due_at,

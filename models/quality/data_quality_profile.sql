@@ -43,7 +43,8 @@ deviations as (
         numbers.source_name,
         numbers.table_name,
         numbers.column_name,
-        abs(numbers.number - medians.median_number) as deviation
+        numbers.number,
+        medians.median_number
     from numbers
     inner join medians
         on numbers.source_name = medians.source_name
@@ -51,8 +52,8 @@ deviations as (
         and numbers.column_name = medians.column_name
 ),
 
-mads as (
-    select source_name, table_name, column_name, {{ median('deviation') }} as mad
+median_deviations as (
+    select source_name, table_name, column_name, {{ median('abs(number - median_number)') }} as median_deviation
     from deviations
     group by source_name, table_name, column_name
 ),
@@ -62,12 +63,19 @@ outliers as (
         deviations.source_name,
         deviations.table_name,
         deviations.column_name,
-        count(case when {{ is_outlier('deviations.deviation', 'mads.mad') }} then 1 end) as outlier_count
+        count(
+            case
+                when {{ modified_z(
+                    'deviations.number', 'deviations.median_number', 'median_deviations.median_deviation'
+                ) }} > {{ var('outlier_z') }}
+                    then 1
+            end
+        ) as outlier_count
     from deviations
-    inner join mads
-        on deviations.source_name = mads.source_name
-        and deviations.table_name = mads.table_name
-        and deviations.column_name = mads.column_name
+    inner join median_deviations
+        on deviations.source_name = median_deviations.source_name
+        and deviations.table_name = median_deviations.table_name
+        and deviations.column_name = median_deviations.column_name
     group by deviations.source_name, deviations.table_name, deviations.column_name
 )
 

@@ -1,5 +1,6 @@
 """Whole builds in throw-away places, each with its own files, warehouse and exports."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -129,6 +130,7 @@ def manifest_of(project: Path, sources: str):
     """The parsed project, which does not depend on where the files lie."""
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.chdir(project)
+        patch.delenv("MOOC_WAREHOUSE", raising=False)
         outcome = dbtRunner().invoke(
             ["--log-level", "none", "--log-level-file", "none", "parse"],
             project_dir=str(project),
@@ -178,6 +180,19 @@ def sample_build(tmp_path_factory) -> Place:
 
 
 @pytest.fixture(scope="session")
+def act_mooc_build(tmp_path_factory) -> Place:
+    """The published act-mooc files, all models. To change it, work on a copy."""
+    data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT.parent / "shared" / "data"))
+    if not (data / "act_mooc").is_dir():
+        pytest.skip(f"no folder {data / 'act_mooc'}; MOOC_DATA_DIR may name another")
+    place = Place(tmp_path_factory.mktemp("act_mooc"), "act_mooc")
+    place.data.mkdir()
+    (place.data / "act_mooc").symlink_to((data / "act_mooc").resolve())
+    place.dbt("build", *UNTESTED)
+    return place
+
+
+@pytest.fixture(scope="session")
 def small_build(tmp_path_factory) -> Place:
     """Four actions of two users without activities, built whole. To change it, work on a copy."""
     place = Place(tmp_path_factory.mktemp("small"))
@@ -192,4 +207,16 @@ def small_build(tmp_path_factory) -> Place:
         ),
     )
     place.dbt("build")
+    return place
+
+
+@pytest.fixture(scope="session")
+def act_mooc_build(tmp_path_factory) -> Place:
+    """The whole of act-mooc, run but not tested; skips where MOOC_DATA_DIR does not hold it."""
+    data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT / "data")).resolve()
+    if not (data / "act_mooc").is_dir():
+        pytest.skip("MOOC_DATA_DIR holds no act_mooc")
+    place = Place(tmp_path_factory.mktemp("act_mooc"), "act_mooc")
+    place.data.symlink_to(data)
+    place.dbt("build", *UNTESTED)
     return place

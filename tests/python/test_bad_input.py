@@ -170,6 +170,27 @@ SENSELESS = [
         for value in (30, [], [30, 5], [5, 5], [0, 5], [5, "x"])
     ],
     (
+        "landmark_days",
+        [7, 3],
+        "landmark_days: expected rising whole numbers above 0, found [7, 3]",
+    ),
+    (
+        "early_progress_percents",
+        [20, 101],
+        "early_progress_percents: expected rising whole numbers above 0 and up to 100, "
+        "found [20, 101]",
+    ),
+    (
+        "headline_landmark_day",
+        5,
+        "headline_landmark_day: expected one of landmark_days, found 5",
+    ),
+    (
+        "early_progress_percent",
+        25,
+        "early_progress_percent: expected one of early_progress_percents, found 25",
+    ),
+    (
         "page_close_ends_session",
         "maybe",
         "page_close_ends_session: expected true or false, found maybe",
@@ -209,7 +230,14 @@ SENSELESS = [
 
 
 # Models loop over these while dbt parses: their sentence must come before Jinja's.
-LOOPED_OVER = ["sensitivity_timeouts_minutes", "files_columns", "sources", "plausible_from"]
+LOOPED_OVER = [
+    "sensitivity_timeouts_minutes",
+    "landmark_days",
+    "early_progress_percents",
+    "files_columns",
+    "sources",
+    "plausible_from",
+]
 
 
 @pytest.mark.parametrize(("name", "value", "sentence"), SENSELESS)

@@ -23,6 +23,7 @@ select
     cast(session_number as bigint) as session_number,
     cast(action_number as bigint) as action_number,
     seconds_since_previous,
+    previous_activity_id,
     follows_close,
     cast(time_on_task_seconds as double) as time_on_task_seconds,
     cast(time_on_task_low_seconds as double) as time_on_task_low_seconds,

@@ -1,5 +1,5 @@
 -- Sessions are cut anew for each timeout, from bursts: runs of actions that even the shortest timeout keeps together.
-{% set timeouts = sensitivity_timeouts() %}
+{% set timeouts = rising_numbers('sensitivity_timeouts_minutes') %}
 {% set learner_course = 'source_name, user_id, course_id' %}
 
 with timeouts as (

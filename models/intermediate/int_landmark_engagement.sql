@@ -1,0 +1,108 @@
+{% set day_us = day_seconds() * 1000000 %}
+
+with learners as (
+    select
+        enrollments.source_name,
+        enrollments.user_id,
+        enrollments.course_id,
+        courses.time_precision,
+        {{ epoch_us('enrollments.first_acted_at') }} as first_us,
+        {{ epoch_us('enrollments.last_acted_at') }} as last_us,
+        {{ epoch_us('enrollments.outcome_at') }} as outcome_us
+    from {{ ref('fct_enrollments') }} as enrollments
+    inner join {{ ref('int_courses') }} as courses
+        on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
+    where enrollments.first_acted_at is not null
+),
+
+landmarks as (
+    {% for landmark_day in landmark_days() %}
+        select *, {{ landmark_day }} as landmark_day, first_us + {{ landmark_day * day_us }} as landmark_us
+        from learners
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+),
+
+activity_counts as (
+    select source_name, course_id, count(*) as activity_count
+    from {{ ref('int_activities') }}
+    where counts_for_progress
+    group by source_name, course_id
+),
+
+actions as (
+    select
+        landmarks.source_name,
+        landmarks.user_id,
+        landmarks.course_id,
+        landmarks.landmark_day,
+        actions.action_count,
+        actions.action_category,
+        actions.acted_on,
+        case when activities.counts_for_progress then actions.activity_id end as activity_id,
+        case when actions.action_number = 1 then 1 else 0 end as is_session_start,
+        -- A pause that ends after the landmark is not known at the landmark.
+        case
+            when {{ epoch_us('actions.acted_at') }}
+                + cast(round(actions.time_on_task_seconds * 1000000) as bigint) < landmarks.landmark_us
+                then actions.time_on_task_seconds
+            else 0
+        end as time_on_task_seconds
+    from landmarks
+    inner join {{ ref('fct_actions') }} as actions
+        on landmarks.source_name = actions.source_name
+        and landmarks.user_id = actions.user_id
+        and landmarks.course_id = actions.course_id
+        and landmarks.landmark_us > {{ epoch_us('actions.acted_at') }}
+    left join {{ ref('int_activities') }} as activities
+        on actions.source_name = activities.source_name
+        and actions.course_id = activities.course_id
+        and actions.activity_id = activities.activity_id
+    where actions.is_counted
+),
+
+counted as (
+    select
+        source_name,
+        user_id,
+        course_id,
+        landmark_day,
+        count(distinct activity_id) as touched_activity_count,
+        sum(action_count) as action_count,
+        count(distinct acted_on) as active_day_count,
+        sum(is_session_start) as session_count,
+        sum(time_on_task_seconds) as time_on_task_seconds,
+        {% for category in action_categories() %}
+            sum(case when action_category = '{{ category }}' then action_count else 0 end)
+                as {{ category }}_action_count
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
+    from actions
+    group by source_name, user_id, course_id, landmark_day
+)
+
+select
+    landmarks.source_name,
+    landmarks.user_id,
+    landmarks.course_id,
+    cast(landmarks.landmark_day as bigint) as landmark_day,
+    landmarks.last_us >= landmarks.landmark_us as is_still_active,
+    coalesce(landmarks.outcome_us < landmarks.landmark_us, false) as is_decided_before,
+    counted.touched_activity_count,
+    cast(counted.touched_activity_count as double) / activity_counts.activity_count as progress_rate,
+    cast(counted.action_count as bigint) as action_count,
+    counted.active_day_count,
+    case when landmarks.time_precision = 'second' then cast(counted.session_count as bigint) end as session_count,
+    case when landmarks.time_precision = 'second' then counted.time_on_task_seconds end as time_on_task_seconds,
+    {% for category in action_categories() %}
+        cast(counted.{{ category }}_action_count as bigint) as {{ category }}_action_count
+        {%- if not loop.last %},{% endif %}
+    {% endfor %}
+from landmarks
+inner join counted
+    on landmarks.source_name = counted.source_name
+    and landmarks.user_id = counted.user_id
+    and landmarks.course_id = counted.course_id
+    and landmarks.landmark_day = counted.landmark_day
+left join activity_counts
+    on landmarks.source_name = activity_counts.source_name and landmarks.course_id = activity_counts.course_id

@@ -1,0 +1,75 @@
+with times as (
+    select source_name, course_id, activity_id, {{ median('time_on_task_seconds') }} as median_time_on_task_seconds
+    from (
+        select source_name, course_id, activity_id, user_id, sum(time_on_task_seconds) as time_on_task_seconds
+        from {{ ref('fct_actions') }}
+        where is_counted and activity_id is not null
+        group by source_name, course_id, activity_id, user_id
+    ) as user_times
+    group by source_name, course_id, activity_id
+),
+
+problems as (
+    select
+        source_name,
+        course_id,
+        activity_id,
+        count(is_first_correct) as graded_user_count,
+        count(case when is_first_correct then 1 end) as first_correct_count,
+        avg(attempts_to_correct) as mean_attempts_to_correct
+    from {{ ref('fct_problem_engagement') }}
+    group by source_name, course_id, activity_id
+),
+
+videos as (
+    select
+        source_name,
+        course_id,
+        activity_id,
+        count(watched_seconds_total) as watching_user_count,
+        count(case when rewatch_seconds > 0 then 1 end) as rewatching_user_count,
+        sum(rewatch_seconds) / nullif(sum(watched_seconds_total), 0) as rewatch_rate,
+        count(case when is_complete_view then 1 end) as complete_view_count
+    from {{ ref('fct_video_engagement') }}
+    group by source_name, course_id, activity_id
+)
+
+-- Activities that enough users reached come first, by the least that their rate may be.
+select
+    dropoff.activity_key,
+    dropoff.source_name,
+    dropoff.course_id,
+    dropoff.activity_id,
+    dropoff.activity_name,
+    dropoff.activity_type,
+    dropoff.position,
+    row_number() over (
+        partition by dropoff.source_name, dropoff.course_id
+        order by dropoff.is_reliable desc, dropoff.hazard_low desc nulls last, dropoff.position, dropoff.activity_id
+    ) as attention_rank,
+    dropoff.touched_count,
+    dropoff.reached_count,
+    dropoff.exit_count,
+    dropoff.hazard_rate,
+    dropoff.hazard_low,
+    dropoff.hazard_high,
+    dropoff.is_reliable,
+    dropoff.actions_before_exit,
+    dropoff.actions_of_others,
+    cast(times.median_time_on_task_seconds as double) as median_time_on_task_seconds,
+    problems.graded_user_count,
+    cast(problems.first_correct_count as double) / nullif(problems.graded_user_count, 0) as first_correct_rate,
+    {{ wilson_bound('problems.first_correct_count', 'problems.graded_user_count', '-') }} as first_correct_low,
+    {{ wilson_bound('problems.first_correct_count', 'problems.graded_user_count', '+') }} as first_correct_high,
+    cast(problems.mean_attempts_to_correct as double) as mean_attempts_to_correct,
+    videos.watching_user_count,
+    cast(videos.rewatching_user_count as double) / nullif(videos.watching_user_count, 0) as rewatching_user_rate,
+    cast(videos.rewatch_rate as double) as rewatch_rate,
+    cast(videos.complete_view_count as double) / nullif(videos.watching_user_count, 0) as complete_view_rate
+from {{ ref('activity_dropoff') }} as dropoff
+{% for table in ['times', 'problems', 'videos'] %}
+    left join {{ table }}
+        on dropoff.source_name = {{ table }}.source_name
+        and dropoff.course_id = {{ table }}.course_id
+        and dropoff.activity_id = {{ table }}.activity_id
+{% endfor %}
