@@ -207,15 +207,3 @@ def small_build(tmp_path_factory) -> Place:
     )
     place.dbt("build")
     return place
-
-
-@pytest.fixture(scope="session")
-def act_mooc_build(tmp_path_factory) -> Place:
-    """The whole of act-mooc, run but not tested; skips where MOOC_DATA_DIR does not hold it."""
-    data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT / "data")).resolve()
-    if not (data / "act_mooc").is_dir():
-        pytest.skip("MOOC_DATA_DIR holds no act_mooc")
-    place = Place(tmp_path_factory.mktemp("act_mooc"), "act_mooc")
-    place.data.symlink_to(data)
-    place.dbt("build", *UNTESTED)
-    return place
