@@ -8,7 +8,8 @@
     tags=['published_figures'],
 ) }}
 
-{% set insight = ref('insight_early_progress') ~ " where source_name = 'act_mooc' and outcome_measure = 'not_dropped_out'" %}
+{% set insight = ref('insight_early_progress')
+    ~ " where source_name = 'act_mooc' and outcome_measure = 'not_dropped_out'" %}
 {% set figures = [] %}
 {% for percent, user_count, rate, other_rate in [
     (10, 4924, 0.563, 0.098), (20, 3388, 0.697, 0.169), (30, 2426, 0.796, 0.227), (50, 1176, 0.884, 0.331),

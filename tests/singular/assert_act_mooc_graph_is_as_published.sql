@@ -1,5 +1,5 @@
--- The data as a graph of users and activities over time (figures of temporal-graph benchmarks), and what course exercises
--- ask of the features.
+-- The data as a graph of users and activities over time (figures of temporal-graph benchmarks), and what exercises ask
+-- of its features.
 {{ config(enabled='act_mooc' in var('sources'), tags=['published_figures']) }}
 
 {% set kinds = {
