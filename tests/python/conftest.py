@@ -130,6 +130,7 @@ def manifest_of(project: Path, sources: str):
     """The parsed project, which does not depend on where the files lie."""
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.chdir(project)
+        patch.delenv("MOOC_WAREHOUSE", raising=False)
         outcome = dbtRunner().invoke(
             ["--log-level", "none", "--log-level-file", "none", "parse"],
             project_dir=str(project),

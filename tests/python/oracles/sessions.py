@@ -15,8 +15,9 @@ CLOSES = ["page_close", "logout"]
 def gaps(inputs: Inputs) -> pd.DataFrame:
     """One row per counted action of a course with times, in total order.
 
-    seconds_since_previous (null on a learner's first) and follows_close: whether the page was
-    closed or the user logged out since the learner's previous counted action. ELAT's close rule.
+    seconds_since_previous and previous_activity_id (null on a learner's first) and follows_close:
+    whether the page was closed or the user logged out since the learner's previous counted action.
+    ELAT's close rule.
     """
     rows = inputs.ordered
     rows = rows[rows["time_precision"] == "second"].copy()
@@ -24,6 +25,7 @@ def gaps(inputs: Inputs) -> pd.DataFrame:
     rows["close_count"] = is_close.groupby(rows["learner"], sort=False).cumsum()
     rows = rows[rows["is_counted"]].reset_index(drop=True)
     rows["seconds_since_previous"] = seconds(rows["acted_at"] - previous(rows, "acted_at"))
+    rows["previous_activity_id"] = previous(rows, "activity_id")
     rows["follows_close"] = (
         rows["close_count"] > previous(rows, "close_count").fillna(np.inf)
     ) & bool(inputs.settings["page_close_ends_session"])
@@ -70,6 +72,7 @@ def fct_actions(inputs: Inputs) -> pd.DataFrame:
         "session_number",
         "action_number",
         "seconds_since_previous",
+        "previous_activity_id",
         "follows_close",
         "time_on_task_seconds",
         "time_on_task_low_seconds",
