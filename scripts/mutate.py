@@ -148,7 +148,7 @@ def declared(manifest, only: str | None) -> list[Fault]:
     return [fault for fault in faults if only in (None, fault.model)]
 
 
-def built(folder: Path) -> list[Ground]:
+def built(folder: Path, console: Console) -> list[Ground]:
     """The sample, the hard files and, where it lies at hand, act-mooc, all built without faults."""
     hard = Place(folder / "hard")
     write_hard_files(hard)
@@ -161,7 +161,7 @@ def built(folder: Path) -> list[Ground]:
         place.data.mkdir(parents=True)
         (place.data / "act_mooc").symlink_to(act_mooc)
         grounds.append(Ground("act-mooc", place))
-    for ground in track(grounds, "Builds without faults"):
+    for ground in track(grounds, "Builds without faults", console=console):
         ground.base.folder.mkdir(parents=True, exist_ok=True)
         ground.base.dbt("build", *UNTESTED, **ground.settings)
     return grounds
@@ -172,7 +172,8 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.mutate", description=__doc__)
     parser.add_argument("--model", help="only the faults of this model")
     chosen = parser.parse_args(arguments)
-    console = Console(highlight=False, markup=False, soft_wrap=True)
+    wide = None if sys.stdout.isatty() else 160
+    console = Console(highlight=False, markup=False, soft_wrap=True, width=wide)
     table = Table("model", "fault", "caught by")
     survivors = 0
     try:
@@ -181,14 +182,16 @@ def main(arguments: Sequence[str]) -> int:
         console.print(str(error))
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        grounds = built(Path(folder))
-        for fault in track(faults, "Faults"):
+        grounds = built(Path(folder), console)
+        for fault in track(faults, "Faults", console=console):
             try:
                 said = caught_by(fault, grounds)
             except ValueError as error:
                 said = None
                 console.print(f"{fault.model}, {fault.fault}: {error}")
-            survivors += said is None
+            if said is None:
+                survivors += 1
+                console.print(f"{fault.model}: {fault.fault}: survived")
             table.add_row(fault.model, fault.fault, said or "nothing")
     console.print(table)
     console.print(f"{len(faults)} faults, {survivors} survived")
