@@ -179,15 +179,22 @@ def sample_build(tmp_path_factory) -> Place:
     return place
 
 
+def act_mooc_folder() -> Path | None:
+    """The folder with the published act-mooc files; None where they do not lie at hand."""
+    data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT.parent / "shared" / "data"))
+    folder = (data / "act_mooc").resolve()
+    return folder if folder.is_dir() else None
+
+
 @pytest.fixture(scope="session")
 def act_mooc_build(tmp_path_factory) -> Place:
     """The published act-mooc files, all models. To change it, work on a copy."""
-    data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT.parent / "shared" / "data"))
-    if not (data / "act_mooc").is_dir():
-        pytest.skip(f"no folder {data / 'act_mooc'}; MOOC_DATA_DIR may name another")
+    folder = act_mooc_folder()
+    if folder is None:
+        pytest.skip("the files of act-mooc are not there; MOOC_DATA_DIR may name their folder")
     place = Place(tmp_path_factory.mktemp("act_mooc"), "act_mooc")
     place.data.mkdir()
-    (place.data / "act_mooc").symlink_to((data / "act_mooc").resolve())
+    (place.data / "act_mooc").symlink_to(folder)
     place.dbt("build", *UNTESTED)
     return place
 
