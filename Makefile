@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint format sample lock clean
+.PHONY: help build test mutants nightly lint format sample lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -17,6 +17,11 @@ build: $(READY) ## Build SOURCES=sample (or act_mooc, files; commas between), wi
 
 test: lint ## Lint, data tests, unit tests and Python tests, all on throw-away warehouses
 	$(BIN)/python -m pytest
+
+mutants: $(READY) ## Break every mart on purpose and name the test that notices (takes about ten minutes)
+	$(BIN)/python -m scripts.mutate
+
+nightly: test mutants ## All that is too slow for every change
 
 lint: $(READY) ## Check the style of Python, SQL and YAML
 	$(BIN)/ruff check

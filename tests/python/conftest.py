@@ -188,15 +188,22 @@ def sample_build(tmp_path_factory) -> Place:
     return place
 
 
+def act_mooc_folder() -> Path | None:
+    """The folder with the published act-mooc files; None where they do not lie at hand."""
+    data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT.parent / "shared" / "data"))
+    folder = (data / "act_mooc").resolve()
+    return folder if folder.is_dir() else None
+
+
 @pytest.fixture(scope="session")
 def act_mooc_build(tmp_path_factory) -> Place:
     """The published act-mooc files, all models. To change it, work on a copy."""
-    data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT.parent / "shared" / "data"))
-    if not (data / "act_mooc").is_dir():
-        pytest.skip(f"no folder {data / 'act_mooc'}; MOOC_DATA_DIR may name another")
+    folder = act_mooc_folder()
+    if folder is None:
+        pytest.skip("the files of act-mooc are not there; MOOC_DATA_DIR may name their folder")
     place = Place(tmp_path_factory.mktemp("act_mooc"), "act_mooc")
     place.data.mkdir()
-    (place.data / "act_mooc").symlink_to((data / "act_mooc").resolve())
+    (place.data / "act_mooc").symlink_to(folder)
     place.dbt("build", *UNTESTED)
     return place
 
@@ -216,16 +223,4 @@ def small_build(tmp_path_factory) -> Place:
         ),
     )
     place.dbt("build")
-    return place
-
-
-@pytest.fixture(scope="session")
-def act_mooc_build(tmp_path_factory) -> Place:
-    """The whole of act-mooc, run but not tested; skips where MOOC_DATA_DIR does not hold it."""
-    data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT / "data")).resolve()
-    if not (data / "act_mooc").is_dir():
-        pytest.skip("MOOC_DATA_DIR holds no act_mooc")
-    place = Place(tmp_path_factory.mktemp("act_mooc"), "act_mooc")
-    place.data.symlink_to(data)
-    place.dbt("build", *UNTESTED)
     return place

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 from conftest import UNTESTED, Place
-from hard_files import write_hard_files
+from hard_files import HARD_SETTINGS, write_hard_files
 from oracles import ORACLES, check, read_inputs
-
-HARD_SETTINGS = {"time_zone": "America/New_York"}
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from .inputs import COURSE, DAY, LEARNER, Inputs
+from .inputs import COURSE, DAY, LEARNER, NO_COURSE, Inputs
 from .sessions import sessionized
 
 CATEGORIES = ["video", "problem", "reading", "discussion", "navigation"] + [
