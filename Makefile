@@ -27,7 +27,7 @@ lint: $(READY) ## Check the style of Python, SQL and YAML
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/check-yaml $$(git ls-files '*.yml' '*.yaml')
-	MOOC_WAREHOUSE=target/lint/mooc.duckdb $(BIN)/sqlfluff lint --processes 2 --disable-progress-bar models tests
+	MOOC_WAREHOUSE=target/lint/mooc.duckdb $(BIN)/sqlfluff lint --processes 2 --disable-progress-bar analyses models tests
 
 format: $(READY) ## Put Python in shape
 	$(BIN)/ruff check --fix

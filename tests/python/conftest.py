@@ -17,7 +17,16 @@ from dbt.cli.main import dbtRunner
 from scripts.dbt import DbtFailure, failures, sentence_of
 
 PROJECT = Path(__file__).parents[2]
-PROJECT_PARTS = ["dbt_project.yml", "profiles.yml", "macros", "models", "plugins", "seeds", "tests"]
+PROJECT_PARTS = [
+    "dbt_project.yml",
+    "profiles.yml",
+    "analyses",
+    "macros",
+    "models",
+    "plugins",
+    "seeds",
+    "tests",
+]
 UNTESTED = ["--resource-type", "seed", "--resource-type", "model"]
 CHAIN_OF_ACTIONS = ["build", *UNTESTED, "--select", "+row_ledger", "+rejected_rows", "+fct_actions"]
 

@@ -50,6 +50,16 @@ def test_the_description_of_a_model_says_what_a_row_is(manifest):
     assert [m.name for m in models if not m.description.startswith("One row per ")] == []
 
 
+def test_every_analysis_is_described_and_every_exposure_reads_something(manifest):
+    analyses = nodes(manifest, "analysis")
+    assert len(analyses) >= 6
+    assert [a.name for a in analyses if not a.description.startswith("One row per ")] == []
+    assert manifest.exposures
+    assert [
+        e.name for e in manifest.exposures.values() if not (e.description and e.depends_on)
+    ] == []
+
+
 def undocumented(place: Place, manifest) -> list[str]:
     """Columns that are in the warehouse or in a yml, and not in both."""
     built = place.rows(
