@@ -22,9 +22,15 @@ select
     actions.acted_at,
     actions.acted_on,
     actions.hour_of_day,
+    actions.day_part,
     actions.day_of_week,
     actions.course_day,
     actions.course_week,
+    {{ course_phase(
+        'actions.acted_on',
+        local_date('courses.starts_at', 'courses.has_clock_time'),
+        local_date('coalesce(courses.ends_at, courses.as_of)', 'courses.has_clock_time')
+    ) }} as course_phase,
     actions.session_id,
     actions.session_number,
     actions.seconds_since_previous,

@@ -6,6 +6,7 @@ select
     courses.course_type,
     trend.activity_date,
     {{ days_between(local_date('courses.starts_at', 'courses.has_clock_time'), 'trend.activity_date') }} as course_day,
+    trend.course_phase,
     {{ hide_small('trend.active_users_1d') }} as active_users_1d,
     {{ hide_small('trend.active_users_7d') }} as active_users_7d,
     {{ hide_small('trend.active_users_28d') }} as active_users_28d,

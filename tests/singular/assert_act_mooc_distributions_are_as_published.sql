@@ -27,6 +27,20 @@
 
 {% set figures = [
     ['standard deviation of actions per user', 57.84, 'select stddev(action_count) from ' ~ per_user, 0.005],
+    [
+        'share of actions on the same activity as before', 0.1826,
+        'select avg(case when is_same_as_previous then 1.0 else 0.0 end) from ' ~ with_kind, 0.00005,
+    ],
+    [
+        'learners times share on the same activity as before', 75200,
+        'select sum(same_as_previous_rate * action_count) from ' ~ ref('user_course_engagement')
+        ~ " where source_name = 'act_mooc'", 0.001,
+    ],
+    [
+        'transitions to the same activity', 75200,
+        'select sum(action_count) from ' ~ ref('activity_transitions')
+        ~ " where source_name = 'act_mooc' and is_same_activity",
+    ],
     ['actions on the same activity as before', 75200, 'select count(*) from ' ~ with_kind ~ ' where is_same_as_previous'],
     [
         'users and activities with more than one action', 96314,
@@ -41,6 +55,13 @@
         'select count(*) from ' ~ with_kind ~ " where kind = 'kind_b' and seconds_to_next between 300 and 1000",
     ],
 ] %}
+{% for share, gap in {0.25: 13, 0.75: 55}.items() %}
+    {% do figures.append([
+        'quantile ' ~ share ~ ' of median gaps of users', gap,
+        'select quantile_cont(gap, ' ~ share ~ ') from (select median(seconds_since_previous) as gap from ' ~ actions
+        ~ ' group by user_id)', 0.5,
+    ]) %}
+{% endfor %}
 {% for share, count in {0.05: 6, 0.1: 7, 0.25: 13, 0.75: 87, 0.9: 140.4, 0.95: 175, 0.99: 243}.items() %}
     {% do figures.append([
         'quantile ' ~ share ~ ' of actions per user', count,

@@ -32,6 +32,26 @@ videos as (
         count(case when is_complete_view then 1 end) as complete_view_count
     from {{ ref('fct_video_engagement') }}
     group by source_name, course_id, activity_id
+),
+
+segments as (
+    select
+        segments.source_name,
+        segments.course_id,
+        segments.activity_id,
+        max(case when segments.segment_number = 0 then segments.user_count end) as start_user_count,
+        max(
+            case
+                when segments.segment_number = {{ complete_view_segment(video_duration('activities.duration_seconds')) }}
+                    then segments.user_count
+            end
+        ) as end_user_count
+    from {{ ref('video_segment_views') }} as segments
+    inner join {{ ref('dim_activities') }} as activities
+        on segments.source_name = activities.source_name
+        and segments.course_id = activities.course_id
+        and segments.activity_id = activities.activity_id
+    group by segments.source_name, segments.course_id, segments.activity_id
 )
 
 -- Activities that enough users reached come first, by the least that their rate may be.
@@ -65,9 +85,12 @@ select
     videos.watching_user_count,
     cast(videos.rewatching_user_count as double) / nullif(videos.watching_user_count, 0) as rewatching_user_rate,
     cast(videos.rewatch_rate as double) as rewatch_rate,
-    cast(videos.complete_view_count as double) / nullif(videos.watching_user_count, 0) as complete_view_rate
+    cast(videos.complete_view_count as double) / nullif(videos.watching_user_count, 0) as complete_view_rate,
+    segments.start_user_count,
+    segments.end_user_count,
+    1 - cast(segments.end_user_count as double) / nullif(segments.start_user_count, 0) as video_dropoff_rate
 from {{ ref('activity_dropoff') }} as dropoff
-{% for table in ['times', 'problems', 'videos'] %}
+{% for table in ['times', 'problems', 'videos', 'segments'] %}
     left join {{ table }}
         on dropoff.source_name = {{ table }}.source_name
         and dropoff.course_id = {{ table }}.course_id

@@ -15,6 +15,7 @@ select
     sequence,
     {{ local_date('acted_at') }} as acted_on,
     case when has_clock_time then cast(extract(hour from {{ local_time('acted_at') }}) as bigint) end as hour_of_day,
+    case when has_clock_time then {{ day_part('extract(hour from ' ~ local_time('acted_at') ~ ')') }} end as day_part,
     case when has_clock_time then cast({{ iso_weekday(local_date('acted_at')) }} as bigint) end as day_of_week,
     {{ days_between('starts_on', local_date('acted_at')) }} as course_day,
     cast(floor({{ days_between('starts_on', local_date('acted_at')) }} / 7.0) as bigint) as course_week,

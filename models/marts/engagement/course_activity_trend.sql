@@ -21,6 +21,8 @@ days as (
         course_id,
         as_of_date,
         time_precision,
+        starts_on,
+        ends_on,
         first_on,
         {{ add_days('first_on', 'day_number') }} as activity_date
     from (
@@ -29,6 +31,8 @@ days as (
             courses.course_id,
             courses.as_of_date,
             courses.time_precision,
+            courses.starts_on,
+            {{ local_date('coalesce(courses.ends_at, courses.as_of)', 'courses.has_clock_time') }} as ends_on,
             firsts.first_on,
             {{ unnest_range('0', days_between('firsts.first_on', 'courses.as_of_date')) }} as day_number
         from {{ ref('int_courses') }} as courses
@@ -94,6 +98,7 @@ counted as (
         days.activity_date,
         days.as_of_date,
         days.time_precision,
+        {{ course_phase('days.activity_date', 'days.starts_on', 'days.ends_on') }} as course_phase,
         {{ days_between('days.first_on', 'days.activity_date') }} as days_before,
         {% for window in windows %}
             cast(sum(coalesce(daily_changes.change_{{ window }}d, 0)) over (
@@ -134,6 +139,7 @@ select
     source_name,
     course_id,
     activity_date,
+    course_phase,
     active_users_1d,
     active_users_7d,
     active_users_28d,

@@ -16,13 +16,7 @@ with submits as (
         ) as submit_number
     from {{ ref('fct_actions') }}
     where is_counted
-        and action_category = 'problem'
-        and (
-            action_subcategory = 'submit'
-            or is_correct is not null
-            or score is not null
-            or attempt_number is not null
-        )
+        and {{ is_submit() }}
         and activity_id is not null
         and course_id <> '(none)'
 ),

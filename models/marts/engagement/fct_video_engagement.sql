@@ -57,7 +57,8 @@ joined as (
         case when positions.has_positions then coalesce(viewings.viewing_count, 0) end as viewing_count,
         case when positions.has_positions then coalesce(viewings.furthest_seconds, 0) end as furthest_seconds,
         case when positions.has_positions then coalesce(viewings.watched_seconds_total, 0) end as watched_seconds_total,
-        case when positions.has_positions then coalesce(viewings.watched_seconds_unique, 0) end as watched_seconds_unique
+        case when positions.has_positions then coalesce(viewings.watched_seconds_unique, 0) end
+            as watched_seconds_unique
     from plays
     inner join {{ ref('dim_activities') }} as activities
         on plays.source_name = activities.source_name
@@ -85,7 +86,7 @@ select
     watched_seconds_total,
     watched_seconds_unique,
     watched_seconds_total - watched_seconds_unique as rewatch_seconds,
-    case when watched_seconds_unique > duration_seconds then 1.0e0 else watched_seconds_unique / duration_seconds end
+    case when watched_seconds_unique > duration_seconds then 1 else watched_seconds_unique / duration_seconds end
         as watched_rate,
     rewatch_day_count,
     case

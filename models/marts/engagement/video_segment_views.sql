@@ -9,32 +9,15 @@ with videos as (
     group by source_name, course_id, activity_id
 ),
 
--- A viewing touches every segment from its start to its end; one beyond the end of the video ends with its last one.
-viewings as (
-    select
-        viewings.source_name,
-        viewings.course_id,
-        viewings.user_id,
-        viewings.activity_id,
-        least({{ video_segment('viewings.from_seconds') }}, {{ video_segment('videos.duration_seconds') }})
-            as first_segment,
-        least({{ video_segment('viewings.to_seconds') }}, {{ video_segment('videos.duration_seconds') }})
-            as last_segment
-    from {{ ref('int_video_viewings') }} as viewings
-    inner join videos
-        on viewings.source_name = videos.source_name
-        and viewings.course_id = videos.course_id
-        and viewings.activity_id = videos.activity_id
-),
-
+-- A viewing touches every segment from its start to its end.
 touched as (
     select
         source_name,
         course_id,
         activity_id,
         user_id,
-        {{ unnest_range('first_segment', 'last_segment') }} as segment_number
-    from viewings
+        {{ unnest_range(video_segment('from_seconds'), video_segment('to_seconds')) }} as segment_number
+    from {{ ref('int_video_viewings') }}
 ),
 
 counted as (
@@ -49,7 +32,7 @@ counted as (
     group by source_name, course_id, activity_id, segment_number
 ),
 
--- Where the length is unknown, the segments up to the furthest one touched.
+-- What lies beyond the end of the video is left out. Where its length is unknown, it ends with the furthest segment.
 segments as (
     select
         source_name,

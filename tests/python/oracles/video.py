@@ -23,8 +23,8 @@ def viewings(events: Iterable[Event], duration: float | None) -> list[tuple[floa
     """Start and end in the video of each viewing; events are (kind, position, new position).
 
     In time order. A play opens, the next pause, stop or seek closes; after a closing seek the next
-    viewing starts where it went to. A pause without position means 0; events with an impossible
-    position are as if they were not there.
+    play starts where it went to, and only that one. A pause without position means 0; events with
+    an impossible position are as if they were not there.
     """
     found = []
     opened: float | None = None
@@ -35,7 +35,7 @@ def viewings(events: Iterable[Event], duration: float | None) -> list[tuple[floa
         if not is_position(position) or (kind == "seek" and not is_position(target)):
             continue
         if kind == "play":
-            opened = position if sought is None else sought
+            opened, sought = (position if sought is None else sought), None
         elif kind in ("pause", "stop", "seek") and opened is not None:
             is_long = position - opened >= MIN_VIEWING
             if is_long and (duration is None or position <= duration + 1):

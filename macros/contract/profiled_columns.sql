@@ -1,0 +1,20 @@
+{#- The columns of data_quality_profile: all of the contract, and what is measured of sessions. -#}
+{% macro profiled_columns() %}
+    {% set found = [] %}
+    {% for table in contract_tables() %}
+        {% for column in contract(table) %}
+            {% do found.append({
+                'table': table,
+                'column': column.name,
+                'model': 'int_' ~ table ~ '_unioned',
+                'is_numeric': contract_type(column.kind) in ['double', 'bigint'],
+            }) %}
+        {% endfor %}
+    {% endfor %}
+    {% for column in ['duration_seconds', 'time_on_task_seconds'] %}
+        {% do found.append(
+            {'table': 'fct_sessions', 'column': column, 'model': 'fct_sessions', 'is_numeric': true}
+        ) %}
+    {% endfor %}
+    {{ return(found) }}
+{% endmacro %}

@@ -1,0 +1,98 @@
+with columns as (
+    {% for source_name in selected_sources() %}
+        {% set is_last_source = loop.last %}
+        {% for profiled in profiled_columns() %}
+            select
+                '{{ source_name }}' as source_name,
+                '{{ profiled.table }}' as table_name,
+                '{{ profiled.column }}' as column_name,
+                {{ 'true' if profiled.is_numeric else 'false' }} as is_numeric,
+                count(*) as row_count,
+                count(*) - count({{ profiled.column }}) as missing_count,
+                count(distinct {{ profiled.column }}) as distinct_count,
+                cast(min({{ profiled.column }}) as string) as lowest,
+                cast(max({{ profiled.column }}) as string) as highest
+            from {{ ref(profiled.model) }}
+            where source_name = '{{ source_name }}'
+            {% if not (is_last_source and loop.last) %}union all{% endif %}
+        {% endfor %}
+    {% endfor %}
+),
+
+numbers as (
+    {% for profiled in profiled_columns() | selectattr('is_numeric') %}
+        select
+            source_name,
+            '{{ profiled.table }}' as table_name,
+            '{{ profiled.column }}' as column_name,
+            cast({{ profiled.column }} as double) as number
+        from {{ ref(profiled.model) }}
+        where {{ profiled.column }} is not null
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+),
+
+medians as (
+    select source_name, table_name, column_name, {{ median('number') }} as median_number
+    from numbers
+    group by source_name, table_name, column_name
+),
+
+deviations as (
+    select
+        numbers.source_name,
+        numbers.table_name,
+        numbers.column_name,
+        numbers.number,
+        medians.median_number
+    from numbers
+    inner join medians
+        on numbers.source_name = medians.source_name
+        and numbers.table_name = medians.table_name
+        and numbers.column_name = medians.column_name
+),
+
+median_deviations as (
+    select source_name, table_name, column_name, {{ median('abs(number - median_number)') }} as median_deviation
+    from deviations
+    group by source_name, table_name, column_name
+),
+
+outliers as (
+    select
+        deviations.source_name,
+        deviations.table_name,
+        deviations.column_name,
+        count(
+            case
+                when {{ modified_z(
+                    'deviations.number', 'deviations.median_number', 'median_deviations.median_deviation'
+                ) }} > {{ var('outlier_z') }}
+                    then 1
+            end
+        ) as outlier_count
+    from deviations
+    inner join median_deviations
+        on deviations.source_name = median_deviations.source_name
+        and deviations.table_name = median_deviations.table_name
+        and deviations.column_name = median_deviations.column_name
+    group by deviations.source_name, deviations.table_name, deviations.column_name
+)
+
+select
+    {{ hash_key(['columns.source_name', 'columns.table_name', 'columns.column_name']) }} as profile_key,
+    columns.source_name,
+    columns.table_name,
+    columns.column_name,
+    columns.row_count,
+    columns.missing_count,
+    cast(columns.missing_count as double) / nullif(columns.row_count, 0) as missing_rate,
+    columns.distinct_count,
+    columns.lowest,
+    columns.highest,
+    case when columns.is_numeric then coalesce(outliers.outlier_count, 0) end as outlier_count
+from columns
+left join outliers
+    on columns.source_name = outliers.source_name
+    and columns.table_name = outliers.table_name
+    and columns.column_name = outliers.column_name
