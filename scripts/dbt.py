@@ -49,7 +49,9 @@ def failures(results: Sequence) -> list[str]:
         if result.status in FAILED:
             said = sentence_of(result.message or "")
             if result.node.resource_type in TESTS:
-                said = f"test {result.node.name}: {said}; see {result.node.compiled_path}"
+                # A unit test that could not run at all has no compiled SQL.
+                path = getattr(result.node, "compiled_path", None)
+                said = f"test {result.node.name}: {said}" + (f"; see {path}" if path else "")
             elif result.node.resource_type != "operation":
                 said = f"{result.node.name}: {said}"
             sentences.append(said)

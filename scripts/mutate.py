@@ -130,7 +130,7 @@ def caught_by(fault: Fault, grounds: Sequence[Ground]) -> str | None:
     return None
 
 
-def declared(manifest, only: str | None) -> list[Fault]:
+def declared(manifest, only: Sequence[str] | None) -> list[Fault]:
     """The faults to try; raises ValueError when one is not found once or a mart has too few."""
     by_model = yaml.safe_load(FAULTS.read_text())
     faults = [Fault(model, **fault) for model, some in by_model.items() for fault in some]
@@ -145,7 +145,7 @@ def declared(manifest, only: str | None) -> list[Fault]:
     wrong += [f"{mart}: fewer than {FAULTS_PER_MART} faults" for mart in few]
     if wrong:
         raise ValueError("\n".join(f"{FAULTS.name}: {line}" for line in wrong))
-    return [fault for fault in faults if only in (None, fault.model)]
+    return [fault for fault in faults if not only or fault.model in only]
 
 
 def built(folder: Path, console: Console) -> list[Ground]:
@@ -170,7 +170,7 @@ def built(folder: Path, console: Console) -> list[Ground]:
 def main(arguments: Sequence[str]) -> int:
     """Try the faults and print what caught each; 1 when one survives or is declared wrongly."""
     parser = argparse.ArgumentParser(prog="python -m scripts.mutate", description=__doc__)
-    parser.add_argument("--model", help="only the faults of this model")
+    parser.add_argument("--model", nargs="*", help="only the faults of these models")
     chosen = parser.parse_args(arguments)
     wide = None if sys.stdout.isatty() else 160
     console = Console(highlight=False, markup=False, soft_wrap=True, width=wide)

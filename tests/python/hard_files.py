@@ -14,6 +14,8 @@ VIDEO = ["play_video", "pause_video", "stop_video", "seek_video"]
 TYPES = [*VIDEO, *VIDEO, "page_viewed", "problem_check", "problem_check", "post_created"]
 TYPES += ["course_home_viewed", "page_closed", "logged_out", "a_word_nobody_knows"]
 ACTIVITIES = ["v1", "v2", "p1", "p2", "p10", "t1", None]
+STARTS = [0, 0, 4.9, 5, 20, 30, None, -1]
+ENDS = [0.2, 5, 7.5, 10, 11.5, 30, 32, 61, 63.5, None, 40000]
 DURATIONS = {"v1": 10, "v2": 62.5}
 ACTION_COLUMNS = [
     *["action_id", "user_id", "course_id", "activity_id", "action_type", "acted_at"],
@@ -29,8 +31,9 @@ def action_rows(choose: Callable[[Sequence], object], user_count: int, course: s
     rows: list[Row] = []
     for user in range(user_count):
         at = START + timedelta(hours=choose(range(-30, 24 * 20)))
-        for _ in range(choose(range(1, 25))):
-            kind, activity = choose(TYPES), choose(ACTIVITIES)
+        activity = choose(ACTIVITIES)
+        for _ in range(choose(range(1, 30))):
+            kind, activity = choose(TYPES), choose([activity, activity, choose(ACTIVITIES)])
             at += timedelta(seconds=choose(PAUSES))
             row = {
                 "action_id": f"{course}{len(rows):05}",
@@ -43,7 +46,8 @@ def action_rows(choose: Callable[[Sequence], object], user_count: int, course: s
                 "sequence": choose([None, 9, 10, 10]),
             }
             if kind in VIDEO:
-                row["position_seconds"] = choose([None, -1, 0, 0.2, 4.9, 5, 7.5, 10, 30, 61, 40000])
+                positions = STARTS if kind == "play_video" else ENDS
+                row["position_seconds"] = choose(positions)
                 row["to_position_seconds"] = choose([0, 5, 20]) if kind == "seek_video" else None
             if kind == "problem_check":
                 row["is_correct"] = choose([True, False, None])

@@ -10,7 +10,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import cohorts, completion, engagement, learners, problems, sessions, survival, video
+from . import (
+    cohorts,
+    completion,
+    core,
+    engagement,
+    learners,
+    overviews,
+    problems,
+    sessions,
+    survival,
+    video,
+)
 from .compare import differences, read_mart
 from .inputs import COURSE, LEARNER, Inputs, read_inputs
 
@@ -31,13 +42,7 @@ class Oracle:
 
 
 ACTIVITY = [*COURSE, "activity_id"]
-DECLARED = [
-    "activity_name",
-    "activity_type",
-    "is_position_derived",
-    "counts_for_progress",
-    "available_at",
-]
+USER_ATTRIBUTES = ["gender", "age_band", "education_level", "country", "user_type"]
 ORACLES = {
     "fct_actions": Oracle(sessions.fct_actions, ["action_key"]),
     "fct_sessions": Oracle(sessions.fct_sessions, ["session_id"]),
@@ -62,10 +67,13 @@ ORACLES = {
     "dropout_rule_agreement": Oracle(cohorts.dropout_rule_agreement, [*COURSE, "silence_days"]),
     "fct_enrollments": Oracle(completion.fct_enrollments, LEARNER),
     "progress_funnel": Oracle(completion.progress_funnel, [*COURSE, "step"]),
-    "dim_activities": Oracle(
-        completion.dim_activities, ACTIVITY, [*DECLARED, "due_at", "weight", "duration_seconds"]
-    ),
+    "dim_activities": Oracle(completion.dim_activities, ACTIVITY),
+    "dim_courses": Oracle(core.dim_courses, COURSE),
+    "dim_dates": Oracle(core.dim_dates, ["date_day"]),
+    "dim_users": Oracle(core.dim_users, ["source_name", "user_id"], USER_ATTRIBUTES),
     "activity_dropoff": Oracle(completion.activity_dropoff, ACTIVITY),
+    "activity_scorecard": Oracle(overviews.activity_scorecard, ACTIVITY),
+    "course_comparison": Oracle(overviews.course_comparison, COURSE),
     "survival_curve": Oracle(
         survival.survival_curve,
         [*COURSE, "group_name", "course_day"],

@@ -38,13 +38,13 @@ def dim_activities(inputs: Inputs) -> pd.DataFrame:
         us=lambda rows: rows["first_touched_at"].astype("datetime64[us]").astype("int64")
     )
     by_activity = found.groupby(ACTIVITY)["us"].agg(["median", "min", "size"]).reset_index()
-    rows = inputs.activities.merge(by_activity, on=ACTIVITY, how="left")
+    rows = inputs.activities.drop(columns="user_count").merge(by_activity, on=ACTIVITY, how="left")
     rows = rows[rows["course_id"] != NO_COURSE]
-    rows["user_count"] = rows["size"].fillna(0)
+    rows["user_count"] = rows.pop("size").fillna(0)
     rows = rows.sort_values([*COURSE, "median", "min", "activity_id"], na_position="last")
     derived = rows.groupby(COURSE).cumcount() + 1
     rows["position"] = derived.where(rows["is_position_derived"], rows["position"])
-    return rows[[*ACTIVITY, "position", "user_count"]].reset_index(drop=True)
+    return rows.drop(columns=["median", "min", "is_declared"]).reset_index(drop=True)
 
 
 def activity_counts(inputs: Inputs) -> pd.Series:
@@ -195,18 +195,19 @@ def wilson(part: pd.Series, whole: pd.Series, z: float) -> tuple[pd.Series, pd.S
     p = part / n
     centre = p + z**2 / (2 * n)
     half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
-    return (centre - half) / (1 + z**2 / n), (centre + half) / (1 + z**2 / n)
+    low, high = (centre - half) / (1 + z**2 / n), (centre + half) / (1 + z**2 / n)
+    return low.mask(p == 0, 0.0), high.mask(p == 1, 1.0)
 
 
 def activity_dropoff(inputs: Inputs) -> pd.DataFrame:
     """One row per activity of a course: who touched it, got at least there, and left there."""
-    activities = dim_activities(inputs)
+    activities = dim_activities(inputs)[[*ACTIVITY, "position"]]
     dropped = fct_enrollments(inputs)[[*LEARNER, "is_dropped_out"]]
     rows = touches(inputs).merge(activities, on=ACTIVITY).merge(dropped, on=LEARNER)
     rows["is_exit"] = rows["is_last_touched"] & rows["is_dropped_out"]
     furthest = rows.groupby(LEARNER)["position"].max().reset_index()
     by_course = {course: group["position"] for course, group in furthest.groupby(COURSE)}
-    table = activities.drop(columns="user_count")
+    table = activities
     table["reached_count"] = [
         int((by_course.get((source, course), pd.Series(dtype=float)) >= position).sum())
         for source, course, position in table[[*COURSE, "position"]].itertuples(index=False)

@@ -267,7 +267,9 @@ def user_course_engagement(inputs: Inputs) -> pd.DataFrame:
     for column in timed:
         rows[column] = rows[column].where(is_timed)
     rows["is_never_completed"] = rows["is_never_completed"].eq(True)
-    rows["is_observed_denominator"] = is_observed(inputs, rows)
+    has_structure = inputs.activities.groupby(COURSE)["is_declared"].any()
+    wanted = pd.MultiIndex.from_frame(rows[COURSE])
+    rows["is_observed_denominator"] = ~has_structure.reindex(wanted).eq(True).to_numpy()
     rows["repeat_rate"] = 1 - share(rows["activity_count"], rows["with_activity"])
     rows["same_as_previous_rate"] = share(rows["same_count"], rows["row_count"]).where(is_timed)
     has_acted = rows["last_acted_at"].notna()
@@ -289,18 +291,3 @@ def user_course_engagement(inputs: Inputs) -> pd.DataFrame:
     rows["engagement_flags"] = flags(inputs, rows)
     unused = ["outcome", "outcome_basis", "as_of", "as_of_date", "time_precision"]
     return rows.drop(columns=[*unused, "row_count", "same_count", "with_activity"])
-
-
-def is_observed(inputs: Inputs, rows: pd.DataFrame) -> pd.Series:
-    """Whether the course of each row has no declared activity.
-
-    A declared activity is told by counting for progress without a touch, or by a touched one that
-    does not count; where all are touched, by an attribute that only a declaration gives.
-    """
-    attributes = ["activity_name", "activity_type", "available_at", "due_at", "weight"]
-    marks = inputs.activities[attributes + ["duration_seconds"]].notna().any(axis=1)
-    uncounted = ~inputs.activities["counts_for_progress"].astype(bool)
-    marks |= uncounted | ~inputs.activities["is_position_derived"].astype(bool)
-    has_structure = inputs.activities.assign(mark=marks).groupby(COURSE)["mark"].any()
-    wanted = pd.MultiIndex.from_frame(rows[COURSE])
-    return ~pd.Series(has_structure.reindex(wanted).eq(True).to_numpy(), index=rows.index)

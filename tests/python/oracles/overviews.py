@@ -1,0 +1,100 @@
+"""What an instructor needs of each activity, and courses side by side."""
+
+import pandas as pd
+
+from .completion import activity_dropoff, fct_enrollments, wilson
+from .engagement import counted_with_time
+from .inputs import COURSE, LEARNER, Inputs, share
+from .learners import user_course_engagement
+from .problems import fct_problem_engagement
+from .video import fct_video_engagement
+
+ACTIVITY = [*COURSE, "activity_id"]
+
+
+def activity_scorecard(inputs: Inputs) -> pd.DataFrame:
+    """One row per activity: drop-off, time, first answers and what was watched again."""
+    rows = activity_dropoff(inputs).drop(columns="is_position_derived")
+    ranked = rows.sort_values(
+        [*COURSE, "is_reliable", "hazard_low", "position"],
+        ascending=[True, True, False, False, True],
+        na_position="last",
+    )
+    rows["attention_rank"] = ranked.groupby(COURSE).cumcount() + 1
+    spent = counted_with_time(inputs).groupby([*LEARNER, "activity_id"])["time_on_task_seconds"]
+    times = spent.sum(min_count=1).groupby(ACTIVITY).median()
+    problems = fct_problem_engagement(inputs)
+    problems["is_first_correct"] = problems["is_first_correct"].astype(float)
+    answers = problems.groupby(ACTIVITY).agg(
+        graded_user_count=("is_first_correct", "count"),
+        first_correct=("is_first_correct", "sum"),
+        mean_attempts_to_correct=("attempts_to_correct", "mean"),
+    )
+    videos = fct_video_engagement(inputs)
+    parts = [times.rename("median_time_on_task_seconds"), answers]
+    if not videos.empty:
+        videos["is_known"] = videos["watched_seconds_total"].notna()
+        videos["is_rewatched"] = videos["rewatch_seconds"] > 0
+        videos["is_complete"] = videos["is_complete_view"].eq(True)
+        watched = {"again": ("rewatch_seconds", "sum"), "all": ("watched_seconds_total", "sum")}
+        parts.append(
+            videos.groupby(ACTIVITY).agg(
+                watching_user_count=("is_known", "sum"),
+                rewatching=("is_rewatched", "sum"),
+                completing=("is_complete", "sum"),
+                **watched,
+            )
+        )
+    for part in parts:
+        rows = rows.merge(part.reset_index(), on=ACTIVITY, how="left")
+    for column in ("watching_user_count", "rewatching", "completing", "again", "all"):
+        rows[column] = rows.get(column, float("nan"))
+    rows["first_correct_rate"] = share(rows["first_correct"], rows["graded_user_count"])
+    rows["first_correct_low"], rows["first_correct_high"] = wilson(
+        rows["first_correct"], rows["graded_user_count"], inputs.settings["interval_z"]
+    )
+    rows["rewatching_user_rate"] = share(rows["rewatching"], rows["watching_user_count"])
+    rows["rewatch_rate"] = share(rows["again"], rows["all"])
+    rows["complete_view_rate"] = share(rows["completing"], rows["watching_user_count"])
+    return rows.drop(columns=["first_correct", "rewatching", "completing", "again", "all"])
+
+
+def course_comparison(inputs: Inputs) -> pd.DataFrame:
+    """One row per course: shares of all enrollments and of the decided ones, and medians."""
+    measures = ["active_day_count", "time_on_task_seconds", "is_at_risk"]
+    given = ["first_acted_at", "progress_rate", "outcome", "outcome_basis", "is_censored"]
+    rows = fct_enrollments(inputs)[[*LEARNER, *given]].merge(
+        user_course_engagement(inputs)[[*LEARNER, *measures]], on=LEARNER
+    )
+    for outcome in ("completed", "dropped_out", "failed"):
+        rows[outcome] = rows["outcome"].eq(outcome)
+    rows["has_started"] = rows["first_acted_at"].notna()
+    rows["has_label"] = rows["outcome_basis"].eq("label")
+    table = rows.groupby(COURSE).agg(
+        enrolled_count=("user_id", "size"),
+        started_count=("has_started", "sum"),
+        completed_count=("completed", "sum"),
+        dropped_out_count=("dropped_out", "sum"),
+        failed_count=("failed", "sum"),
+        censored_count=("is_censored", "sum"),
+        at_risk_count=("is_at_risk", "sum"),
+        median_progress_rate=("progress_rate", "median"),
+        median_active_days=("active_day_count", "median"),
+        median_time_on_task_seconds=("time_on_task_seconds", "median"),
+    )
+    by_source = rows.groupby("source_name")
+    is_silent = by_source["has_label"].any() & ~by_source["completed"].any()
+    table = table.reset_index()
+    is_unknown = table["source_name"].map(is_silent)
+    table["completed_count"] = table["completed_count"].where(~is_unknown)
+    decided = table["enrolled_count"] - table["censored_count"]
+    for outcome in ("completed", "dropped_out"):
+        count = table[f"{outcome}_count"].astype(float)
+        table[f"{outcome}_rate"] = share(count, table["enrolled_count"])
+        table[f"{outcome}_rate_of_decided"] = share(count, decided)
+        table[f"{outcome}_low"], table[f"{outcome}_high"] = wilson(
+            count, table["enrolled_count"], inputs.settings["interval_z"]
+        )
+    table["censored_rate"] = share(table["censored_count"], table["enrolled_count"])
+    names = ["course_name", "course_type", "as_of"]
+    return table.merge(inputs.courses[[*COURSE, *names]], on=COURSE)
