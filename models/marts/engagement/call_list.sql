@@ -19,10 +19,15 @@ with learners as (
         and coalesce(courses.ends_at > courses.as_of, true)
 ),
 
+-- A problem first answered wrongly, else the first one attempted: many attempts at it can have followed a right answer.
 hurdles as (
-    select source_name, course_id, user_id, min(first_attempted_at) as first_failed_at
+    select
+        source_name,
+        course_id,
+        user_id,
+        coalesce(min(case when not is_first_correct then first_attempted_at end), min(first_attempted_at))
+            as first_failed_at
     from {{ ref('fct_problem_engagement') }}
-    where not is_first_correct
     group by source_name, course_id, user_id
 ),
 

@@ -89,6 +89,20 @@ def fct_weekly_engagement(inputs: Inputs) -> pd.DataFrame:
     return table[kept].drop(columns=["as_of_day", "finished_day"]).reset_index(drop=True)
 
 
+def phase(day: pd.Timestamp, course, zone: str) -> str:
+    """Third of the course that a day lies in, by days from the start to the end, else to as_of."""
+    last = course.as_of_date
+    if pd.notna(course.ends_at):
+        last = course.ends_at.normalize()
+        if course.has_clock_time:
+            local = course.ends_at.tz_localize("UTC").tz_convert(zone)
+            last = local.tz_localize(None).normalize()
+    if day < course.starts_on or day > last:
+        return "before" if day < course.starts_on else "after"
+    third = (day - course.starts_on).days * 3 // ((last - course.starts_on).days + 1)
+    return ["first third", "second third", "last third"][third]
+
+
 def course_activity_trend(inputs: Inputs) -> pd.DataFrame:
     """One row per course and day, from the first active day to that of as_of.
 
@@ -117,6 +131,7 @@ def course_activity_trend(inputs: Inputs) -> pd.DataFrame:
                     "source_name": course.source_name,
                     "course_id": course.course_id,
                     "activity_date": day,
+                    "course_phase": phase(day, course, inputs.settings["time_zone"]),
                     "active_users_1d": len(last_28[0]),
                     "active_users_7d": week,
                     "active_users_28d": len(set().union(*last_28)),

@@ -7,7 +7,7 @@ from .engagement import counted_with_time
 from .inputs import COURSE, LEARNER, Inputs, share
 from .learners import user_course_engagement
 from .problems import fct_problem_engagement
-from .video import fct_video_engagement
+from .video import complete_segment, fct_video_engagement, video_segment_views
 
 ACTIVITY = [*COURSE, "activity_id"]
 
@@ -45,6 +45,7 @@ def activity_scorecard(inputs: Inputs) -> pd.DataFrame:
                 **watched,
             )
         )
+    parts.append(video_ends(inputs))
     for part in parts:
         rows = rows.merge(part.reset_index(), on=ACTIVITY, how="left")
     for column in ("watching_user_count", "rewatching", "completing", "again", "all"):
@@ -56,7 +57,25 @@ def activity_scorecard(inputs: Inputs) -> pd.DataFrame:
     rows["rewatching_user_rate"] = share(rows["rewatching"], rows["watching_user_count"])
     rows["rewatch_rate"] = share(rows["again"], rows["all"])
     rows["complete_view_rate"] = share(rows["completing"], rows["watching_user_count"])
+    rows["video_dropoff_rate"] = 1 - share(rows["end_user_count"], rows["start_user_count"])
     return rows.drop(columns=["first_correct", "rewatching", "completing", "again", "all"])
+
+
+def video_ends(inputs: Inputs) -> pd.DataFrame:
+    """Per video: users in its first segment and in the one that makes a view complete."""
+    rows = video_segment_views(inputs).merge(
+        inputs.activities[[*ACTIVITY, "duration_seconds"]], on=ACTIVITY
+    )
+    width = inputs.settings.get("video_segment_seconds", 5)
+    length = rows["duration_seconds"].where(rows["duration_seconds"] > 0)
+    rows["last"] = [
+        complete_segment(seconds, width) if seconds == seconds else None for seconds in length
+    ]
+    users = rows["user_count"]
+    rows["start_user_count"] = users.where(rows["segment_number"] == 0)
+    rows["end_user_count"] = users.where(rows["segment_number"] == rows["last"])
+    counts = rows.groupby(ACTIVITY)[["start_user_count", "end_user_count"]]
+    return counts.max()
 
 
 def course_comparison(inputs: Inputs) -> pd.DataFrame:

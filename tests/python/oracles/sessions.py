@@ -8,6 +8,7 @@ import pandas as pd
 from .completion import fct_enrollments
 from .inputs import COURSE, LEARNER, NO_COURSE, Inputs, previous, seconds
 
+DAY_PARTS = ["night", "morning", "afternoon", "evening"]
 CLOSES = ["page_close", "logout"]
 
 
@@ -81,6 +82,8 @@ def fct_actions(inputs: Inputs) -> pd.DataFrame:
     rows = inputs.ordered.merge(given, on="action_key", how="left")
     rows["follows_close"] = rows["follows_close"].eq(True)
     days = ["acted_on", "hour_of_day", "day_of_week", "course_day", "course_week", "is_counted"]
+    rows["day_part"] = rows["hour_of_day"].floordiv(6).map(dict(enumerate(DAY_PARTS)))
+    days.append("day_part")
     unchanged = [c for c in inputs.actions if c not in ("is_known_action_type", "source_file")]
     return rows[[*unchanged, *days, *found]]
 
