@@ -3,7 +3,7 @@
     (
         action_category = 'problem'
         and (
-            coalesce(action_subcategory = 'submit', false)
+            action_subcategory = 'submit'
             or is_correct is not null
             or score is not null
             or attempt_number is not null
