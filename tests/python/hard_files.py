@@ -103,7 +103,7 @@ def write_hard_files(place: Place, seed: int = 7) -> None:
                 "position": number,
                 "duration_seconds": DURATIONS.get(activity),
             }
-            for number, activity in enumerate(["p1", "v1", "v2", "t1", "p10"], start=1)
+            for number, activity in enumerate(["p1", "v1", "v2", "t1", "p10", "never"], start=1)
         ],
     )
     write_table(
