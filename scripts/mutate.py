@@ -144,9 +144,8 @@ def caught_by(fault: Fault, grounds: Sequence[Ground]) -> str | None:
         with broken(ground, fault) as models:
             if is_first and (said := ground.fails("build", "--select", fault.model)):
                 return said
-            tests = UNTESTED if ground.settings else NO_UNIT_TESTS
-            selected = ["--select", f"{fault.model}+"]
-            said = ground.fails("build", *tests, *selected) or ground.differs(models)
+            said = ground.fails("build", *NO_UNIT_TESTS, "--select", f"{fault.model}+")
+            said = said or ground.differs(models)
             if not said and is_first:
                 said = recounted(ground.copy)
             if said:
