@@ -10,9 +10,7 @@ with learners as (
         enrollments.course_id,
         enrollments.user_id,
         enrollments.user_type,
-        cast(
-            floor({{ days_between('courses.starts_on', local_date('enrollments.first_acted_at')) }} / 7.0) as bigint
-        ) as cohort_week,
+        {{ week_of(days_between('courses.starts_on', local_date('enrollments.first_acted_at'))) }} as cohort_week,
         enrollments.is_dropped_out,
         {{ epoch_us('case when enrollments.is_dropped_out then enrollments.outcome_at else courses.as_of end') }}
         - {{ epoch_us('enrollments.first_acted_at') }} as duration_us
