@@ -38,17 +38,17 @@ reasons as (
         case
             when learners.is_at_risk
                 then concat(
-                    'no visit for ', cast(learners.days_since_last as string), ' days, at ',
-                    cast(cast(round(100 * learners.progress_rate) as bigint) as string), ' % of the course'
-                )
+                        'no visit for ', cast(learners.days_since_last as string), ' days, at ',
+                        cast(cast(round(100 * learners.progress_rate) as bigint) as string), ' % of the course'
+                    )
         end as silence,
         case
             when coalesce(learners.engagement_flags, '') not like '%struggling%' then null
             when learners.attempts_per_completed is null then 'problems attempted and none solved'
             else concat(
-                cast(round(learners.attempts_per_completed, 1) as string),
-                ' attempts for each problem solved, more than most'
-            )
+                    cast(round(learners.attempts_per_completed, 1) as string),
+                    ' attempts for each problem solved, more than most'
+                )
         end as struggle
     from learners
     left join hurdles
@@ -64,10 +64,10 @@ ranked as (
         row_number() over (
             partition by source_name, course_id
             order by
-                case when silence is not null and struggle is not null then 0 else 1 end,
+                case when silence is not null and struggle is not null then 0 else 1 end asc,
                 progress_rate desc,
                 last_acted_at desc,
-                user_id
+                user_id asc
         ) as call_rank
     from reasons
     where silence is not null or struggle is not null
