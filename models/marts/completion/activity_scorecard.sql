@@ -26,7 +26,8 @@ videos as (
         source_name,
         course_id,
         activity_id,
-        count(watched_seconds_total) as watching_user_count,
+        case when count(viewing_count) > 0 then count(case when viewing_count > 0 then 1 end) end
+            as watching_user_count,
         count(case when rewatch_seconds > 0 then 1 end) as rewatching_user_count,
         sum(rewatch_seconds) / nullif(sum(watched_seconds_total), 0) as rewatch_rate,
         count(case when is_complete_view then 1 end) as complete_view_count
@@ -42,7 +43,8 @@ segments as (
         max(case when segments.segment_number = 0 then segments.user_count end) as start_user_count,
         max(
             case
-                when segments.segment_number = {{ complete_view_segment(video_duration('activities.duration_seconds')) }}
+                when segments.segment_number
+                    = {{ complete_view_segment(video_duration('activities.duration_seconds')) }}
                     then segments.user_count
             end
         ) as end_user_count

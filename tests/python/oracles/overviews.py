@@ -33,13 +33,14 @@ def activity_scorecard(inputs: Inputs) -> pd.DataFrame:
     videos = fct_video_engagement(inputs)
     parts = [times.rename("median_time_on_task_seconds"), answers]
     if not videos.empty:
-        videos["is_known"] = videos["watched_seconds_total"].notna()
+        videos["is_viewed"] = (videos["viewing_count"] > 0).astype(float)
+        videos.loc[videos["viewing_count"].isna(), "is_viewed"] = float("nan")
         videos["is_rewatched"] = videos["rewatch_seconds"] > 0
         videos["is_complete"] = videos["is_complete_view"].eq(True)
         watched = {"again": ("rewatch_seconds", "sum"), "all": ("watched_seconds_total", "sum")}
         parts.append(
             videos.groupby(ACTIVITY).agg(
-                watching_user_count=("is_known", "sum"),
+                watching_user_count=("is_viewed", lambda viewed: viewed.sum(min_count=1)),
                 rewatching=("is_rewatched", "sum"),
                 completing=("is_complete", "sum"),
                 **watched,
