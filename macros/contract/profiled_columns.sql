@@ -1,5 +1,6 @@
 {#- The columns of data_quality_profile: all of the contract, and what is measured of sessions. -#}
 {% macro profiled_columns() %}
+    {% set numberings = ['sequence', 'position', 'attempt_number'] %}
     {% set found = [] %}
     {% for table in contract_tables() %}
         {% for column in contract(table) %}
@@ -7,7 +8,7 @@
                 'table': table,
                 'column': column.name,
                 'model': 'int_' ~ table ~ '_unioned',
-                'is_numeric': contract_type(column.kind) in ['double', 'bigint'],
+                'is_numeric': contract_type(column.kind) in ['double', 'bigint'] and column.name not in numberings,
             }) %}
         {% endfor %}
     {% endfor %}

@@ -7,26 +7,26 @@
         'gap_bin_width', 'at_risk_silence_days', 'outlier_z', 'video_segment_seconds', 'dropout_silence_days',
         'reliable_reached_count', 'interval_z', 'min_cell_size',
     ] %}
-    {% for name in positive if var(name) is not number or var(name) <= 0 %}
+    {% for name in positive if not is_finite(var(name)) or var(name) <= 0 %}
         {{ stop(name ~ ': expected a number above 0, found ' ~ var(name)) }}
     {% endfor %}
 
     {% for name in ['recent_days', 'pacing_user_count', 'call_list_size']
-        if var(name) is not integer or var(name) <= 0 %}
+        if not is_finite(var(name)) or var(name) is not integer or var(name) <= 0 %}
         {{ stop(name ~ ': expected a whole number above 0, found ' ~ var(name)) }}
     {% endfor %}
 
-    {% if var('high_percentile') is not number or var('high_percentile') <= 0.5 or var('high_percentile') >= 1 %}
+    {% if not is_finite(var('high_percentile')) or var('high_percentile') <= 0.5 or var('high_percentile') >= 1 %}
         {{ stop('high_percentile: expected a share above 0.5 and below 1, found ' ~ var('high_percentile')) }}
     {% endif %}
 
     {% for name in ['engaged_session_seconds', 'complete_view_end_seconds']
-        if var(name) is not number or var(name) < 0 %}
+        if not is_finite(var(name)) or var(name) < 0 %}
         {{ stop(name ~ ': expected a number from 0 up, found ' ~ var(name)) }}
     {% endfor %}
 
     {% for name in ['completed_progress_rate', 'passing_grade', 'complete_view_rate']
-        if var(name) is not number or var(name) <= 0 or var(name) > 1 %}
+        if not is_finite(var(name)) or var(name) <= 0 or var(name) > 1 %}
         {{ stop(name ~ ': expected a share above 0 and up to 1, found ' ~ var(name)) }}
     {% endfor %}
 
@@ -39,14 +39,10 @@
         {% do rising_numbers(name) %}
     {% endfor %}
 
-    {% if var('headline_landmark_day') not in landmark_days() %}
-        {{ stop('headline_landmark_day: expected one of landmark_days, found ' ~ var('headline_landmark_day')) }}
-    {% endif %}
-
-    {% if var('early_progress_percent') not in early_progress_percents() %}
-        {{ stop('early_progress_percent: expected one of early_progress_percents, found '
-            ~ var('early_progress_percent')) }}
-    {% endif %}
+    {% do landmark_days() %}
+    {% do headline_landmark_day() %}
+    {% do early_progress_percents() %}
+    {% do early_progress_percent() %}
 
     {% if var('page_close_ends_session') is not boolean %}
         {{ stop('page_close_ends_session: expected true or false, found ' ~ var('page_close_ends_session')) }}

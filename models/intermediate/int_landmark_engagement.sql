@@ -71,7 +71,7 @@ counted as (
         sum(action_count) as action_count,
         count(distinct acted_on) as active_day_count,
         sum(is_session_start) as session_count,
-        sum(time_on_task_seconds) as time_on_task_seconds,
+        {{ exact_sum('time_on_task_seconds') }} as time_on_task_seconds,
         {% for category in action_categories() %}
             sum(case when action_category = '{{ category }}' then action_count else 0 end)
                 as {{ category }}_action_count

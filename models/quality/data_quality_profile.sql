@@ -6,7 +6,6 @@ with columns as (
                 '{{ source_name }}' as source_name,
                 '{{ profiled.table }}' as table_name,
                 '{{ profiled.column }}' as column_name,
-                {{ 'true' if profiled.is_numeric else 'false' }} as is_numeric,
                 count(*) as row_count,
                 count(*) - count({{ profiled.column }}) as missing_count,
                 count(distinct {{ profiled.column }}) as distinct_count,
@@ -76,6 +75,7 @@ outliers as (
         on deviations.source_name = median_deviations.source_name
         and deviations.table_name = median_deviations.table_name
         and deviations.column_name = median_deviations.column_name
+    where median_deviations.median_deviation > 0
     group by deviations.source_name, deviations.table_name, deviations.column_name
 )
 
@@ -90,7 +90,7 @@ select
     columns.distinct_count,
     columns.lowest,
     columns.highest,
-    case when columns.is_numeric then coalesce(outliers.outlier_count, 0) end as outlier_count
+    outliers.outlier_count
 from columns
 left join outliers
     on columns.source_name = outliers.source_name

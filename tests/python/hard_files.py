@@ -9,7 +9,8 @@ from conftest import Place, csv_text
 # A zone with summer time, which begins among the actions.
 HARD_SETTINGS = {"time_zone": "America/New_York"}
 START = datetime(2026, 3, 2, 8)
-PAUSES = [0, 0, 0, 1, 9, 10, 11, 299, 300, 301, 599, 1799, 1800, 1801, 3600, 86_400, 604_800]
+PAUSES = [0, 0, 0, 0.1, 1, 9, 10, 12.345678, 11, 299, 300, 301, 599]
+PAUSES += [1799, 1800, 1801, 3600, 86_400, 604_800]
 VIDEO = ["play_video", "pause_video", "stop_video", "seek_video"]
 TYPES = [*VIDEO, *VIDEO, "page_viewed", "problem_check", "problem_check", "post_created"]
 TYPES += ["course_home_viewed", "page_closed", "logged_out", "a_word_nobody_knows"]

@@ -210,7 +210,7 @@ def test_time_by_category_and_its_effect_size_are_those_of_scipy(place, whole):
     columns = [
         f"{side}_{figure}"
         for side in ("outcome", "other")
-        for figure in ("user_count", "time_share", "time_low_share", "median_share")
+        for figure in ("user_count", "time_share", "time_share_at_low_cap", "median_share")
     ] + ["superiority", "superiority_low", "superiority_high"]
     for keys, row in wanted.items():
         np.testing.assert_allclose(found.loc[keys, columns].astype(float), row, atol=1e-9)

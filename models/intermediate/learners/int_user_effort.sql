@@ -14,8 +14,8 @@ counted as (
         / nullif(sum(case when activity_id is not null then action_count end), 0) as distinct_rate,
         cast(count(case when activity_id = previous_activity_id then 1 end) as double) / nullif(count(session_id), 0)
             as same_rate,
-        sum(time_on_task_seconds) as time_on_task_seconds,
-        sum(time_on_task_low_seconds) as time_on_task_low_seconds,
+        {{ exact_sum('time_on_task_seconds') }} as time_on_task_seconds,
+        {{ exact_sum('time_on_task_low_seconds') }} as time_on_task_low_seconds,
         nullif(count(case when action_number = 1 then 1 end), 0) as session_count,
         {{ median('case when action_number > 1 then seconds_since_previous end') }} as median_gap_seconds,
         bool_or(action_category <> 'navigation') as is_beyond_home

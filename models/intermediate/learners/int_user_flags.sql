@@ -5,7 +5,7 @@
     'videos viewed': "case when action_category = 'video' and action_subcategory = 'play' then activity_id end",
 } %}
 {% set high, low = var('high_percentile'), 1 - var('high_percentile') %}
-{% set high_text = (high * 100) | round | int ~ 'th percentile' %}
+{% set high_text = 'percentile ' ~ '%g' | format(high * 100) %}
 
 with recent_actions as (
     select actions.*
@@ -53,7 +53,7 @@ highly_engaged as (
                     when recent.measure = '{{ measure }}'
                         then concat(
                             'highly_engaged by {{ measure }}: ', cast(recent.measured as string),
-                            ' in the last {{ var("recent_days") }} days ({{ high_text }} ',
+                            ' in the last {{ var("recent_days") }} days ({{ high_text }}: ',
                             cast(round(recent_limits.high_limit, 2) as string), ')'
                         )
                 end
@@ -75,10 +75,10 @@ problems as (
         course_id,
         user_id,
         count(*) as attempted_problem_count,
-        cast(sum(case when is_graded then attempt_count end) as bigint) as graded_attempt_count,
-        cast(sum(case when is_graded then attempt_count end) as double)
+        cast(sum(case when is_ever_correct is not null then attempt_count end) as bigint) as graded_attempt_count,
+        cast(sum(case when is_ever_correct is not null then attempt_count end) as double)
         / nullif(count(case when is_ever_correct then 1 end), 0) as attempts_per_completed,
-        coalesce(bool_or(is_graded) and not bool_or(coalesce(is_ever_correct, false)), false) as is_never_completed
+        coalesce(not bool_or(is_ever_correct), false) as is_never_completed
     from {{ ref('fct_problem_engagement') }}
     group by source_name, course_id, user_id
 ),
@@ -105,7 +105,7 @@ struggling as (
                 )
             else concat(
                 'struggling: ', cast(round(problems.attempts_per_completed, 2) as string),
-                ' attempts per completed problem ({{ high_text }} ',
+                ' attempts per completed problem ({{ high_text }}: ',
                 cast(round(attempt_limits.high_limit, 2) as string), ')'
             )
         end as reason
@@ -134,7 +134,7 @@ away as (
         case when streaks.days_since_last >= {{ 2 * var('recent_days') }} then 'inactive' else 'disengaging' end as flag,
         concat(
             case when streaks.days_since_last >= {{ 2 * var('recent_days') }} then 'inactive' else 'disengaging' end,
-            ': last active ', cast(streaks.days_since_last as string), ' days before'
+            ': last active ', cast(streaks.days_since_last as string), ' days before as_of'
         ) as reason
     from {{ ref('int_user_streaks') }} as streaks
     inner join {{ ref('fct_enrollments') }} as enrollments
@@ -154,7 +154,8 @@ select
     enrollments.source_name,
     enrollments.course_id,
     enrollments.user_id,
-    coalesce(problems.attempted_problem_count, 0) as attempted_problem_count,
+    case when attempt_limits.course_id is not null then coalesce(problems.attempted_problem_count, 0) end
+        as attempted_problem_count,
     problems.attempts_per_completed,
     coalesce(problems.is_never_completed, false) as is_never_completed,
     nullif(concat_ws(
@@ -178,6 +179,8 @@ left join problems
     on enrollments.source_name = problems.source_name
     and enrollments.course_id = problems.course_id
     and enrollments.user_id = problems.user_id
+left join attempt_limits
+    on enrollments.source_name = attempt_limits.source_name and enrollments.course_id = attempt_limits.course_id
 left join highly_engaged
     on enrollments.source_name = highly_engaged.source_name
     and enrollments.course_id = highly_engaged.course_id

@@ -1,4 +1,5 @@
--- How regular a user's times of day and weekdays are: Boroujeni et al. 2016, doi 10.1007/978-3-319-45153-4_21.
+-- How regular a user's times of day and weekdays are: Boroujeni et al. 2016, doi 10.1007/978-3-319-45153-4_21. Rounded,
+-- since the order in which an engine adds moves the last digits.
 with actions as (
     select
         actions.source_name,
@@ -22,7 +23,7 @@ with actions as (
         source_name,
         user_id,
         course_id,
-        (ln({{ size }}) + sum(share * ln(share))) * max(slot_count) as regularity
+        round((ln({{ size }}) + sum(share * ln(share))) * max(slot_count), 12) as regularity
     from (
         select
             source_name,
@@ -84,7 +85,7 @@ select
     weekdays.regularity as regularity_pwd,
     case
         when spans.week_count > 1
-            then coalesce(similarities.similarity_sum, 0) / (spans.week_count * (spans.week_count - 1) / 2.0)
+            then round(coalesce(similarities.similarity_sum, 0) / (spans.week_count * (spans.week_count - 1) / 2.0), 12)
     end as regularity_ws1
 from spans
 inner join hours

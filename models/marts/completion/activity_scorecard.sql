@@ -1,7 +1,12 @@
 with times as (
     select source_name, course_id, activity_id, {{ median('time_on_task_seconds') }} as median_time_on_task_seconds
     from (
-        select source_name, course_id, activity_id, user_id, sum(time_on_task_seconds) as time_on_task_seconds
+        select
+            source_name,
+            course_id,
+            activity_id,
+            user_id,
+            {{ exact_sum('time_on_task_seconds') }} as time_on_task_seconds
         from {{ ref('fct_actions') }}
         where is_counted and activity_id is not null
         group by source_name, course_id, activity_id, user_id
@@ -29,8 +34,9 @@ videos as (
         case when count(viewing_count) > 0 then count(case when viewing_count > 0 then 1 end) end
             as watching_user_count,
         count(case when rewatch_seconds > 0 then 1 end) as rewatching_user_count,
-        sum(rewatch_seconds) / nullif(sum(watched_seconds_total), 0) as rewatch_rate,
-        count(case when is_complete_view then 1 end) as complete_view_count
+        {{ exact_sum('rewatch_seconds') }} / nullif({{ exact_sum('watched_seconds_total') }}, 0) as rewatch_rate,
+        cast(count(case when is_complete_view then 1 end) as double) / nullif(count(case when viewing_count > 0 then is_complete_view end), 0)
+            as complete_view_rate
     from {{ ref('fct_video_engagement') }}
     group by source_name, course_id, activity_id
 ),
@@ -87,7 +93,7 @@ select
     videos.watching_user_count,
     cast(videos.rewatching_user_count as double) / nullif(videos.watching_user_count, 0) as rewatching_user_rate,
     cast(videos.rewatch_rate as double) as rewatch_rate,
-    cast(videos.complete_view_count as double) / nullif(videos.watching_user_count, 0) as complete_view_rate,
+    videos.complete_view_rate,
     segments.start_user_count,
     segments.end_user_count,
     1 - cast(segments.end_user_count as double) / nullif(segments.start_user_count, 0) as video_dropoff_rate

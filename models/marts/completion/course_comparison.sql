@@ -52,8 +52,11 @@ select
         cast(counted.{{ outcome }}_count as double) / counted.enrolled_count as {{ outcome }}_rate,
         {{ wilson_bound('counted.' ~ outcome ~ '_count', 'counted.enrolled_count', '-') }} as {{ outcome }}_low,
         {{ wilson_bound('counted.' ~ outcome ~ '_count', 'counted.enrolled_count', '+') }} as {{ outcome }}_high,
-        cast(counted.{{ outcome }}_count as double) / nullif(counted.enrolled_count - counted.censored_count, 0)
-            as {{ outcome }}_rate_of_decided,
+        case
+            when counted.completed_count is not null
+                then cast(counted.{{ outcome }}_count as double)
+                    / nullif(counted.enrolled_count - counted.censored_count, 0)
+        end as {{ outcome }}_rate_of_decided,
     {% endfor %}
     counted.failed_count,
     counted.censored_count,

@@ -7,8 +7,8 @@ with days as (
         min(course_day) as course_day,
         sum(action_count) as action_count,
         count(distinct activity_id) as activity_count,
-        sum(time_on_task_seconds) as time_on_task_seconds,
-        sum(time_on_task_low_seconds) as time_on_task_low_seconds,
+        {{ exact_sum('time_on_task_seconds') }} as time_on_task_seconds,
+        {{ exact_sum('time_on_task_low_seconds') }} as time_on_task_low_seconds,
         {% for category in action_categories() %}
             sum(case when action_category = '{{ category }}' then action_count else 0 end)
                 as {{ category }}_action_count

@@ -21,7 +21,7 @@ with plays as (
 courses_with_positions as (
     select distinct source_name, course_id, true as has_positions
     from {{ ref('fct_actions') }}
-    where is_counted and action_category = 'video' and position_seconds is not null
+    where is_counted and action_category = 'video' and {{ video_position('position_seconds') }} is not null
 ),
 
 -- How far any viewing that starts earlier in the video has come: what lies before that was watched already.

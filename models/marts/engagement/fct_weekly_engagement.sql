@@ -7,8 +7,8 @@ with weeks as (
         sum(action_count) as action_count,
         count(*) as active_day_count,
         sum(session_count) as session_count,
-        sum(time_on_task_seconds) as time_on_task_seconds,
-        sum(time_on_task_low_seconds) as time_on_task_low_seconds,
+        {{ exact_sum('time_on_task_seconds') }} as time_on_task_seconds,
+        {{ exact_sum('time_on_task_low_seconds') }} as time_on_task_low_seconds,
         {% for category in action_categories() %}
             sum({{ category }}_action_count) as {{ category }}_action_count
             {%- if not loop.last %},{% endif %}

@@ -111,8 +111,8 @@ select
     method,
     landmark_day,
     cast(progress_percent as bigint) as progress_percent,
-    coalesce(landmark_day = {{ var('headline_landmark_day') }}, false)
-    and progress_percent = {{ var('early_progress_percent') }} as is_headline,
+    coalesce(landmark_day = {{ headline_landmark_day() }}, false)
+    and progress_percent = {{ early_progress_percent() }} as is_headline,
     {% for side in ['reached', 'other'] %}
         {{ side }}_user_count,
         {{ side }}_outcome_count,
@@ -138,7 +138,8 @@ select
         ),
         '. ', cast(other_user_count as string), ' had touched fewer',
         coalesce(
-            '; of these ' || {{ interval_text('100 * other_rate', '100 * other_low', '100 * other_high', 1) }} || ' %',
+            '; of these ' || {{ interval_text('100 * other_rate', '100 * other_low', '100 * other_high', 1) }}
+            || ' % ' || {{ outcome_phrase('outcome_measure') }},
             ''
         ),
         '. ',

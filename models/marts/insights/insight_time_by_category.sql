@@ -6,8 +6,8 @@ with spent as (
         course_id,
         user_id,
         action_category,
-        sum(time_on_task_seconds) as seconds,
-        sum(time_on_task_low_seconds) as low_seconds
+        {{ exact_sum('time_on_task_seconds') }} as seconds,
+        {{ exact_sum('time_on_task_low_seconds') }} as low_seconds
     from {{ ref('fct_actions') }}
     where is_counted
     group by source_name, course_id, user_id, action_category
@@ -30,7 +30,12 @@ categories as (
 ),
 
 users as (
-    select source_name, course_id, user_id, sum(seconds) as seconds, sum(low_seconds) as low_seconds
+    select
+        source_name,
+        course_id,
+        user_id,
+        {{ exact_sum('seconds') }} as seconds,
+        {{ exact_sum('low_seconds') }} as low_seconds
     from spent
     group by source_name, course_id, user_id
     having sum(seconds) > 0
@@ -74,9 +79,11 @@ counted as (
         {% for side, value in [('outcome', 1), ('other', 0)] %}
             {% set on_side = 'case when outcome_value = ' ~ value ~ ' then' %}
             count({{ on_side }} 1 end) as {{ side }}_user_count,
-            sum({{ on_side }} category_seconds end) / sum({{ on_side }} seconds end) as {{ side }}_time_share,
-            sum({{ on_side }} category_low_seconds end) / nullif(sum({{ on_side }} low_seconds end), 0)
-                as {{ side }}_time_low_share,
+            {{ exact_sum(on_side ~ ' category_seconds end') }} / {{ exact_sum(on_side ~ ' seconds end') }}
+                as {{ side }}_time_share,
+            {{ exact_sum(on_side ~ ' category_low_seconds end') }}
+            / nullif({{ exact_sum(on_side ~ ' low_seconds end') }}, 0)
+                as {{ side }}_time_share_at_low_cap,
             {{ median(on_side ~ ' time_share end') }} as {{ side }}_median_share,
         {% endfor %}
         sum(case when outcome_value = 1 then share_rank end) as rank_sum
@@ -136,7 +143,7 @@ select
     {% for side in ['outcome', 'other'] %}
         {{ side }}_user_count,
         {{ side }}_time_share,
-        {{ side }}_time_low_share,
+        {{ side }}_time_share_at_low_cap,
         {{ side }}_median_share,
     {% endfor %}
     superiority,
@@ -145,15 +152,19 @@ select
     concat(
         cast(outcome_user_count as string), ' users who ', {{ outcome_phrase('outcome_measure') }}, ' spent ',
         {{ decimal_text('100 * outcome_time_share', 1) }}, ' % of their time on task on actions of category ',
-        action_category, ' (', coalesce({{ decimal_text('100 * outcome_time_low_share', 1) }}, 'no'),
+        action_category, ' (', coalesce({{ decimal_text('100 * outcome_time_share_at_low_cap', 1) }}, 'no'),
         ' % by the low cap), ', cast(other_user_count as string), ' others ',
         {{ decimal_text('100 * other_time_share', 1) }}, ' % (',
-        coalesce({{ decimal_text('100 * other_time_low_share', 1) }}, 'no'), ' %). Medians of users: ',
+        coalesce({{ decimal_text('100 * other_time_share_at_low_cap', 1) }}, 'no'), ' %). Medians of users: ',
         {{ decimal_text('100 * outcome_median_share', 1) }}, ' and ',
         {{ decimal_text('100 * other_median_share', 1) }},
-        ' %. Of a random pair the first has the larger share with probability ',
+        ' %. Of a random pair of both, the user with the outcome has the larger share with probability ',
         {{ interval_text('superiority', 'superiority_low', 'superiority_high') }},
         case when superiority_low <= 0.5 and superiority_high >= 0.5 then ', 0.50 not excluded' else '' end,
-        '. Over the whole history, so it cannot say which came first; imputed time is not known by category.'
+        case outcome_measure
+            when 'not_dropped_out' then '. Censored users count as not dropped out so far. '
+            else '. Censored users are left out. '
+        end,
+        'Over the whole history, so it cannot say which came first; imputed time is not known by category.'
     ) as finding
 from final

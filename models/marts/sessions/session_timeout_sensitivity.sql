@@ -93,7 +93,7 @@ courses as (
         count(distinct user_id) as user_count,
         {{ median('duration_seconds') }} as median_duration_seconds,
         cast(count(case when is_single_action then 1 end) as double) / count(*) as single_action_rate,
-        sum(duration_seconds) as total_seconds
+        {{ exact_sum('duration_seconds') }} as total_seconds
     from sessions
     group by timeout_minutes, source_name, course_id
 ),
@@ -105,7 +105,7 @@ learners as (
         sessions.source_name,
         sessions.course_id,
         sessions.user_id,
-        sum(sessions.duration_seconds) as learner_seconds,
+        {{ exact_sum('sessions.duration_seconds') }} as learner_seconds,
         max(case when enrollments.is_dropped_out then 0 else 1 end) as stayed
     from sessions
     inner join {{ ref('fct_enrollments') }} as enrollments

@@ -130,7 +130,7 @@ def imputed_time(inputs: Inputs) -> pd.DataFrame:
 def problem_measures(inputs: Inputs) -> pd.DataFrame:
     """Problems attempted, attempts per completed one, and whether none was ever completed."""
     rows = fct_problem_engagement(inputs)
-    rows["graded"] = rows["attempt_count"].where(rows["is_graded"], 0)
+    rows["graded"] = rows["attempt_count"].where(rows["is_ever_correct"].notna(), 0)
     rows["correct"] = rows["is_ever_correct"].eq(True)
     table = rows.groupby(LEARNER).agg(
         attempted_problem_count=("activity_id", "size"),
@@ -267,6 +267,11 @@ def user_course_engagement(inputs: Inputs) -> pd.DataFrame:
     for column in timed:
         rows[column] = rows[column].where(is_timed)
     rows["is_never_completed"] = rows["is_never_completed"].eq(True)
+    has_problems = set(problem_measures(inputs)[COURSE].itertuples(index=False, name=None))
+    is_with_problems = [
+        key in has_problems for key in rows[COURSE].itertuples(index=False, name=None)
+    ]
+    rows["attempted_problem_count"] = rows["attempted_problem_count"].where(is_with_problems)
     has_structure = inputs.activities.groupby(COURSE)["is_declared"].any()
     wanted = pd.MultiIndex.from_frame(rows[COURSE])
     rows["is_observed_denominator"] = ~has_structure.reindex(wanted).eq(True).to_numpy()

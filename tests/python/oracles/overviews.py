@@ -37,19 +37,21 @@ def activity_scorecard(inputs: Inputs) -> pd.DataFrame:
         videos.loc[videos["viewing_count"].isna(), "is_viewed"] = float("nan")
         videos["is_rewatched"] = videos["rewatch_seconds"] > 0
         videos["is_complete"] = videos["is_complete_view"].eq(True)
+        videos["is_decided"] = videos["is_complete_view"].notna() & (videos["viewing_count"] > 0)
         watched = {"again": ("rewatch_seconds", "sum"), "all": ("watched_seconds_total", "sum")}
         parts.append(
             videos.groupby(ACTIVITY).agg(
                 watching_user_count=("is_viewed", lambda viewed: viewed.sum(min_count=1)),
                 rewatching=("is_rewatched", "sum"),
                 completing=("is_complete", "sum"),
+                decided=("is_decided", "sum"),
                 **watched,
             )
         )
     parts.append(video_ends(inputs))
     for part in parts:
         rows = rows.merge(part.reset_index(), on=ACTIVITY, how="left")
-    for column in ("watching_user_count", "rewatching", "completing", "again", "all"):
+    for column in ("watching_user_count", "rewatching", "completing", "decided", "again", "all"):
         rows[column] = rows.get(column, float("nan"))
     rows["first_correct_rate"] = share(rows["first_correct"], rows["graded_user_count"])
     rows["first_correct_low"], rows["first_correct_high"] = wilson(
@@ -57,9 +59,11 @@ def activity_scorecard(inputs: Inputs) -> pd.DataFrame:
     )
     rows["rewatching_user_rate"] = share(rows["rewatching"], rows["watching_user_count"])
     rows["rewatch_rate"] = share(rows["again"], rows["all"])
-    rows["complete_view_rate"] = share(rows["completing"], rows["watching_user_count"])
+    rows["complete_view_rate"] = share(rows["completing"], rows["decided"])
     rows["video_dropoff_rate"] = 1 - share(rows["end_user_count"], rows["start_user_count"])
-    return rows.drop(columns=["first_correct", "rewatching", "completing", "again", "all"])
+    return rows.drop(
+        columns=["first_correct", "rewatching", "completing", "decided", "again", "all"]
+    )
 
 
 def video_ends(inputs: Inputs) -> pd.DataFrame:
@@ -111,7 +115,7 @@ def course_comparison(inputs: Inputs) -> pd.DataFrame:
     for outcome in ("completed", "dropped_out"):
         count = table[f"{outcome}_count"].astype(float)
         table[f"{outcome}_rate"] = share(count, table["enrolled_count"])
-        table[f"{outcome}_rate_of_decided"] = share(count, decided)
+        table[f"{outcome}_rate_of_decided"] = share(count, decided).where(~is_unknown)
         table[f"{outcome}_low"], table[f"{outcome}_high"] = wilson(
             count, table["enrolled_count"], inputs.settings["interval_z"]
         )

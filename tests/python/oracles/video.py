@@ -62,7 +62,7 @@ def played(inputs: Inputs) -> list[tuple[dict, pd.DataFrame, float | None, bool,
     """Per learner and video with a play: its key, plays, duration, has positions, viewings."""
     rows = inputs.counted
     rows = rows[(rows["action_category"] == "video") & rows["activity_id"].notna()]
-    known = rows["position_seconds"].notna().groupby([rows[c] for c in COURSE]).any()
+    known = rows["position_seconds"].map(is_position).groupby([rows[c] for c in COURSE]).any()
     durations = inputs.activities.set_index(VIDEO)["duration_seconds"].to_dict()
     found = []
     for key, own in rows.groupby([*LEARNER, "activity_id"], sort=False):
