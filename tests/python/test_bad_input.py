@@ -225,6 +225,12 @@ SENSELESS = [
         for value in ("1999-12-31", "2040-01-01", "2000-01-03 08:00")
     ],
     ("time_zone", "Mars", "time_zone: expected an IANA name such as Europe/Berlin, found Mars"),
+    ("headline_landmark_day", "7", "headline_landmark_day: expected one of landmark_days, found 7"),
+    ("high_percentile", 2, "high_percentile: expected a share above 0.5 and below 1, found 2"),
+    ("call_list_size", 1.5, "call_list_size: expected a whole number above 0, found 1.5"),
+    ("outlier_z", True, "outlier_z: expected a number above 0, found True"),
+    ("interval_z", float("nan"), "interval_z: expected a number above 0, found nan"),
+    ("recent_days", 10**17, "recent_days: expected a whole number above 0, found 1"),
     ("sources", [], "sources: expected a list such as [sample, files], found []"),
 ]
 
@@ -234,6 +240,7 @@ LOOPED_OVER = [
     "sensitivity_timeouts_minutes",
     "landmark_days",
     "early_progress_percents",
+    "headline_landmark_day",
     "files_columns",
     "sources",
     "plausible_from",

@@ -1,4 +1,4 @@
-"""Unit tests state the settings that they rest on: a user may change any of them and still build."""
+"""Unit tests state the settings they rest on: a user may change any of them and still build."""
 
 OTHER_SETTINGS = {
     "time_zone": "America/New_York",

@@ -267,11 +267,8 @@ def user_course_engagement(inputs: Inputs) -> pd.DataFrame:
     for column in timed:
         rows[column] = rows[column].where(is_timed)
     rows["is_never_completed"] = rows["is_never_completed"].eq(True)
-    has_problems = set(problem_measures(inputs)[COURSE].itertuples(index=False, name=None))
-    is_with_problems = [
-        key in has_problems for key in rows[COURSE].itertuples(index=False, name=None)
-    ]
-    rows["attempted_problem_count"] = rows["attempted_problem_count"].where(is_with_problems)
+    has_problems = rows.groupby(COURSE)["attempted_problem_count"].transform("sum") > 0
+    rows["attempted_problem_count"] = rows["attempted_problem_count"].where(has_problems)
     has_structure = inputs.activities.groupby(COURSE)["is_declared"].any()
     wanted = pd.MultiIndex.from_frame(rows[COURSE])
     rows["is_observed_denominator"] = ~has_structure.reindex(wanted).eq(True).to_numpy()

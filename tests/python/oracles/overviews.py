@@ -61,9 +61,8 @@ def activity_scorecard(inputs: Inputs) -> pd.DataFrame:
     rows["rewatch_rate"] = share(rows["again"], rows["all"])
     rows["complete_view_rate"] = share(rows["completing"], rows["decided"])
     rows["video_dropoff_rate"] = 1 - share(rows["end_user_count"], rows["start_user_count"])
-    return rows.drop(
-        columns=["first_correct", "rewatching", "completing", "decided", "again", "all"]
-    )
+    helpers = ["first_correct", "rewatching", "completing", "decided", "again", "all"]
+    return rows.drop(columns=helpers)
 
 
 def video_ends(inputs: Inputs) -> pd.DataFrame:
