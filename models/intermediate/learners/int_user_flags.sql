@@ -42,31 +42,36 @@ recent_limits as (
 ),
 
 -- Where the two percentiles coincide, the measure tells nobody apart.
-highly_engaged as (
+high_measures as (
     select
         recent.source_name,
         recent.course_id,
         recent.user_id,
-        {% for measure in measures %}
-            max(
-                case
-                    when recent.measure = '{{ measure }}'
-                        then concat(
-                            'highly_engaged by {{ measure }}: ', cast(recent.measured as string),
-                            ' in the last {{ var("recent_days") }} days ({{ high_text }}: ',
-                            cast(round(recent_limits.high_limit, 2) as string), ')'
-                        )
-                end
-            ) as reason_{{ loop.index }}
-            {%- if not loop.last %},{% endif %}
-        {% endfor %}
+        recent.measure,
+        concat(
+            'highly_engaged by ', recent.measure, ': ', cast(recent.measured as string),
+            ' in the last {{ var("recent_days") }} days ({{ high_text }}: ',
+            cast(round(recent_limits.high_limit, 2) as string), ')'
+        ) as reason
     from recent
     inner join recent_limits
         on recent.source_name = recent_limits.source_name
         and recent.course_id = recent_limits.course_id
         and recent.measure = recent_limits.measure
     where recent.measured >= recent_limits.high_limit and recent_limits.low_limit < recent_limits.high_limit
-    group by recent.source_name, recent.course_id, recent.user_id
+),
+
+highly_engaged as (
+    select
+        source_name,
+        course_id,
+        user_id,
+        {% for measure in measures %}
+            max(case when measure = '{{ measure }}' then reason end) as reason_{{ loop.index }}
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
+    from high_measures
+    group by source_name, course_id, user_id
 ),
 
 problems as (
@@ -98,17 +103,15 @@ struggling as (
         problems.source_name,
         problems.course_id,
         problems.user_id,
-        case
-            when problems.is_never_completed
-                then concat(
-                    'struggling: ', cast(problems.graded_attempt_count as string), ' attempts, no problem completed'
-                )
-            else concat(
-                'struggling: ', cast(round(problems.attempts_per_completed, 2) as string),
-                ' attempts per completed problem ({{ high_text }}: ',
-                cast(round(attempt_limits.high_limit, 2) as string), ')'
-            )
-        end as reason
+        concat(
+            'struggling: ', cast(problems.graded_attempt_count as string), ' attempts, no problem completed'
+        ) as never_completed_reason,
+        concat(
+            'struggling: ', cast(round(problems.attempts_per_completed, 2) as string),
+            ' attempts per completed problem ({{ high_text }}: ',
+            cast(round(attempt_limits.high_limit, 2) as string), ')'
+        ) as many_attempts_reason,
+        problems.is_never_completed
     from problems
     inner join attempt_limits
         on problems.source_name = attempt_limits.source_name and problems.course_id = attempt_limits.course_id
@@ -131,11 +134,9 @@ away as (
         streaks.source_name,
         streaks.course_id,
         streaks.user_id,
-        case when streaks.days_since_last >= {{ 2 * var('recent_days') }} then 'inactive' else 'disengaging' end as flag,
-        concat(
-            case when streaks.days_since_last >= {{ 2 * var('recent_days') }} then 'inactive' else 'disengaging' end,
-            ': last active ', cast(streaks.days_since_last as string), ' days before as_of'
-        ) as reason
+        case when streaks.days_since_last >= {{ 2 * var('recent_days') }} then 'inactive' else 'disengaging' end
+            as flag,
+        concat(': last active ', cast(streaks.days_since_last as string), ' days before as_of') as reason
     from {{ ref('int_user_streaks') }} as streaks
     inner join {{ ref('fct_enrollments') }} as enrollments
         on streaks.source_name = enrollments.source_name
@@ -167,12 +168,13 @@ select
     ), '') as engagement_flags,
     nullif(concat_ws(
         '; ',
-        case when away.flag = 'disengaging' then away.reason end,
+        case when away.flag = 'disengaging' then concat(away.flag, away.reason) end,
         {% for measure in measures %}
             highly_engaged.reason_{{ loop.index }},
         {% endfor %}
-        case when away.flag = 'inactive' then away.reason end,
-        struggling.reason
+        case when away.flag = 'inactive' then concat(away.flag, away.reason) end,
+        case when struggling.is_never_completed then struggling.never_completed_reason end,
+        case when not struggling.is_never_completed then struggling.many_attempts_reason end
     ), '') as engagement_flag_reasons
 from {{ ref('fct_enrollments') }} as enrollments
 left join problems

@@ -1,5 +1,4 @@
--- How regular a user's times of day and weekdays are: Boroujeni et al. 2016, doi 10.1007/978-3-319-45153-4_21. Rounded,
--- since the order in which an engine adds moves the last digits.
+-- How regular a user's times of day and weekdays are: Boroujeni et al. 2016, doi 10.1007/978-3-319-45153-4_21.
 with actions as (
     select
         actions.source_name,
@@ -16,29 +15,14 @@ with actions as (
     where actions.is_counted and actions.hour_of_day is not null and actions.course_id <> '(none)'
 ),
 
-{% for name, column, size in [('hours', 'hour_of_day', 24), ('weekdays', 'day_of_week', 7)] %}
--- (ln of the number of slots - entropy of the user's shares) x the fullest slot.
-{{ name }} as (
-    select
-        source_name,
-        user_id,
-        course_id,
-        round((ln({{ size }}) + sum(share * ln(share))) * max(slot_count), 12) as regularity
-    from (
-        select
-            source_name,
-            user_id,
-            course_id,
-            cast(sum(action_count) as double) as slot_count,
-            sum(action_count) / cast(sum(sum(action_count)) over (partition by source_name, user_id, course_id) as double)
-                as share
-        from actions
-        group by source_name, user_id, course_id, {{ column }}
-    ) as slots
-    group by source_name, user_id, course_id
+hours as (
+    {{ peak('actions', 'hour_of_day', 24) }}
 ),
 
-{% endfor %}
+weekdays as (
+    {{ peak('actions', 'day_of_week', 7) }}
+),
+
 -- The active weekdays of a week as the bits of a number.
 weeks as (
     select
@@ -58,15 +42,15 @@ similarities as (
         weeks.user_id,
         weeks.course_id,
         sum(
-            cast(bit_count(weeks.weekdays & others.weekdays) as double)
-            / greatest(bit_count(weeks.weekdays), bit_count(others.weekdays))
+            cast(bit_count(weeks.weekdays & other_weeks.weekdays) as double)
+            / greatest(bit_count(weeks.weekdays), bit_count(other_weeks.weekdays))
         ) as similarity_sum
     from weeks
-    inner join weeks as others
-        on weeks.source_name = others.source_name
-        and weeks.user_id = others.user_id
-        and weeks.course_id = others.course_id
-        and weeks.course_week < others.course_week
+    inner join weeks as other_weeks
+        on weeks.source_name = other_weeks.source_name
+        and weeks.user_id = other_weeks.user_id
+        and weeks.course_id = other_weeks.course_id
+        and weeks.course_week < other_weeks.course_week
     group by weeks.source_name, weeks.user_id, weeks.course_id
 ),
 

@@ -34,9 +34,10 @@ videos as (
         case when count(viewing_count) > 0 then count(case when viewing_count > 0 then 1 end) end
             as watching_user_count,
         count(case when rewatch_seconds > 0 then 1 end) as rewatching_user_count,
-        {{ exact_sum('rewatch_seconds') }} / nullif({{ exact_sum('watched_seconds_total') }}, 0) as rewatch_rate,
-        cast(count(case when is_complete_view then 1 end) as double) / nullif(count(case when viewing_count > 0 then is_complete_view end), 0)
-            as complete_view_rate
+        {{ exact_sum('rewatch_seconds') }} as rewatch_seconds,
+        {{ exact_sum('watched_seconds_total') }} as watched_seconds,
+        cast(count(case when is_complete_view then 1 end) as double)
+        / nullif(count(case when viewing_count > 0 then is_complete_view end), 0) as complete_view_rate
     from {{ ref('fct_video_engagement') }}
     group by source_name, course_id, activity_id
 ),
@@ -73,7 +74,11 @@ select
     dropoff.position,
     row_number() over (
         partition by dropoff.source_name, dropoff.course_id
-        order by dropoff.is_reliable desc, dropoff.hazard_low desc nulls last, dropoff.position, dropoff.activity_id
+        order by
+            dropoff.is_reliable desc,
+            dropoff.hazard_low desc nulls last,
+            dropoff.position asc,
+            dropoff.activity_id asc
     ) as attention_rank,
     dropoff.touched_count,
     dropoff.reached_count,
@@ -92,7 +97,7 @@ select
     cast(problems.mean_attempts_to_correct as double) as mean_attempts_to_correct,
     videos.watching_user_count,
     cast(videos.rewatching_user_count as double) / nullif(videos.watching_user_count, 0) as rewatching_user_rate,
-    cast(videos.rewatch_rate as double) as rewatch_rate,
+    videos.rewatch_seconds / nullif(videos.watched_seconds, 0) as rewatch_rate,
     videos.complete_view_rate,
     segments.start_user_count,
     segments.end_user_count,

@@ -72,11 +72,7 @@ ranks as (
     select
         enrollment_key,
         {% for percentile_column, column in ranked.items() %}
-            case
-                when {{ column }} is not null
-                    then ({{ mean_rank(column, 'source_name, course_id, ' ~ column ~ ' is null') }} - 0.5)
-                        / count({{ column }}) over (partition by source_name, course_id)
-            end as {{ percentile_column }}
+            {{ percentile_rank(column, 'source_name, course_id') }} as {{ percentile_column }}
             {%- if not loop.last %},{% endif %}
         {% endfor %}
     from measured
