@@ -129,12 +129,13 @@ ranked as (
     from learners
 ),
 
+-- Rounded, since the order in which an engine adds moves the last digits; plus 0, since minus 0 is no other number.
 correlations as (
     select
         timeout_minutes,
         source_name,
         course_id,
-        corr(seconds_rank, stayed_rank) as time_stayed_correlation
+        round(corr(seconds_rank, stayed_rank), 12) + 0 as time_stayed_correlation
     from ranked
     where lowest_stayed < highest_stayed and lowest_seconds < highest_seconds
     group by timeout_minutes, source_name, course_id
