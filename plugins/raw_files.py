@@ -22,7 +22,7 @@ def find_files(stem: str, endings: list[str]) -> list[str]:
     path = Path(stem)
     beside = path.parent.glob("*") if path.parent.is_dir() else []
     named = [
-        file for file in beside if file.name.lower() in {path.name + ending for ending in endings}
+        file for file in beside if file.name.lower() in {path.name.lower() + ending for ending in endings}
     ]
     below = [file for file in path.rglob("*") if file.name.lower().endswith(tuple(endings))]
     return sorted(

@@ -1,5 +1,6 @@
-{#- The raw tables of a source, as its _sources.yml declares them: a table lies at <data_dir>/<source>/<table>, and the
-    meta of source and table say how it is written. Only known while dbt executes; an empty list while it parses. -#}
+{#- The raw tables of a source, as its _sources.yml declares them: a table lies at <data_dir>/<source>/<identifier>, which is
+    its name unless said otherwise, and the meta of source and table say how it is written. Only known while dbt
+    executes; an empty list while it parses. -#}
 {% macro source_tables(source_name) %}
     {% set tables = [] %}
     {% if execute %}
@@ -11,7 +12,7 @@
             {% set table = {
                 'source_name': source_name,
                 'name': node.name,
-                'stem': data_dir() ~ '/' ~ source_name ~ '/' ~ node.name,
+                'stem': data_dir() ~ '/' ~ source_name ~ '/' ~ node.identifier,
                 'required_columns': required_columns,
             } %}
             {% do table.update(node.config.meta) %}

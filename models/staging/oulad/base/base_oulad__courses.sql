@@ -1,0 +1,44 @@
+{{ config(
+    materialized='table',
+    pre_hook="{{ forget_unreadable_lines('oulad', 'courses') }}",
+    post_hook="{{ keep_unreadable_lines('oulad', 'courses') }}",
+) }}
+
+with typed as (
+    select
+        raw_rows.code_module,
+        raw_rows.code_presentation,
+        raw_rows.module_presentation_length,
+        {{ present_text('raw_rows.code_module') }} as module,
+        {{ present_text('raw_rows.code_presentation') }} as presentation,
+        {{ presentation_start(present_text('raw_rows.code_presentation')) }} as starts_on,
+        {{ parse_whole_number(present_text('raw_rows.module_presentation_length')) }} as day_count,
+        raw_rows.source_file,
+        raw_rows.record_number
+    from {{ raw_table('oulad', 'courses') }} as raw_rows
+),
+
+judged as (
+    select
+        *,
+        case
+            {{ presentation_rules() }}
+            when coalesce(day_count not between 1 and 10000, true)
+                then 'module_presentation_length is not a number of days'
+        end as reject_reason
+    from typed
+)
+
+select
+    concat(module, '-', presentation) as course_id,
+    starts_on,
+    day_count,
+    source_file,
+    record_number,
+    reject_reason,
+    case
+        when reject_reason is not null then {{ row_text([
+            'code_module', 'code_presentation', 'module_presentation_length',
+        ]) }}
+    end as raw_text
+from judged

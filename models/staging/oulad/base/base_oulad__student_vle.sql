@@ -1,0 +1,49 @@
+{{ config(
+    materialized='table',
+    pre_hook="{{ forget_unreadable_lines('oulad', 'student_vle') }}",
+    post_hook="{{ keep_unreadable_lines('oulad', 'student_vle') }}",
+) }}
+
+with typed as (
+    select
+        *,
+        {{ present_text('code_module') }} as module,
+        {{ present_text('code_presentation') }} as presentation,
+        {{ presentation_start(present_text('code_presentation')) }} as starts_on,
+        {{ parse_whole_number(present_text('id_student')) }} as student_id,
+        {{ parse_whole_number(present_text('id_site')) }} as site_id,
+        {{ parse_whole_number(present_text('date')) }} as click_day,
+        {{ parse_whole_number(present_text('sum_click')) }} as click_count
+    from {{ raw_table('oulad', 'student_vle') }}
+),
+
+judged as (
+    select
+        *,
+        case
+            {{ presentation_rules() }}
+            when student_id is null then 'id_student is not a whole number'
+            when site_id is null then 'id_site is not a whole number'
+            when click_day is null then 'date is not a whole number of days'
+            when {{ is_implausible_day('click_day') }} then 'date is outside the plausible range'
+            when click_count is null then 'sum_click is not a whole number'
+            when click_count < 1 then 'sum_click is below 1'
+        end as reject_reason
+    from typed
+)
+
+select
+    concat(module, '-', presentation) as course_id,
+    student_id,
+    site_id,
+    click_day,
+    {{ presentation_day('starts_on', 'click_day') }} as clicked_on,
+    click_count,
+    source_file,
+    record_number,
+    reject_reason,
+    case
+        when reject_reason is not null
+            then {{ row_text(['code_module', 'code_presentation', 'id_student', 'id_site', 'date', 'sum_click']) }}
+    end as raw_text
+from judged
