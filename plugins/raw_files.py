@@ -21,9 +21,8 @@ def find_files(stem: str, endings: list[str]) -> list[str]:
     """The files of a table, sorted: `<stem><ending>`, and all below the folder `<stem>`."""
     path = Path(stem)
     beside = path.parent.glob("*") if path.parent.is_dir() else []
-    named = [
-        file for file in beside if file.name.lower() in {path.name.lower() + ending for ending in endings}
-    ]
+    names = {path.name.lower() + ending for ending in endings}
+    named = [file for file in beside if file.name.lower() in names]
     below = [file for file in path.rglob("*") if file.name.lower().endswith(tuple(endings))]
     return sorted(
         file.as_posix()

@@ -1,0 +1,295 @@
+"""OULAD: each form of the seven files gives the same tables; bad files and rows are named."""
+
+import gzip
+
+import duckdb
+import pytest
+from conftest import CHAIN_OF_ACTIONS, UNTESTED, Place
+
+from scripts.dbt import DbtFailure
+
+# Ten clicks: two equal rows of student 1, and a third that differs in clicks alone.
+TABLES = {
+    "courses": (
+        "code_module code_presentation module_presentation_length",
+        [("AAA", "2013J", 268), ("BBB", "2014B", 234)],
+    ),
+    "assessments": (
+        "code_module code_presentation id_assessment assessment_type date weight",
+        [
+            ("AAA", "2013J", 1752, "TMA", 19, 10.0),
+            ("AAA", "2013J", 1757, "Exam", None, 100.0),
+            ("BBB", "2014B", 1760, "CMA", 54, 12.5),
+        ],
+    ),
+    "vle": (
+        "id_site code_module code_presentation activity_type week_from week_to",
+        [
+            (546943, "AAA", "2013J", "resource", None, None),
+            (546712, "AAA", "2013J", "forumng", 1, 2),
+            (600001, "BBB", "2014B", "quiz", None, None),
+        ],
+    ),
+    "studentInfo": (
+        "code_module code_presentation id_student gender region highest_education imd_band "
+        "age_band num_of_prev_attempts studied_credits disability final_result",
+        [
+            (
+                "AAA",
+                "2013J",
+                1,
+                "M",
+                "Wales",
+                "A Level, or like",
+                "10-20",
+                "0-35",
+                0,
+                60,
+                "N",
+                "Pass",
+            ),
+            ("BBB", "2014B", 1, "M", "Wales", "HE", "20-30%", "35-55", 1, 60, "N", "Withdrawn"),
+            ("AAA", "2013J", 2, "F", "Wales", "HE", None, "55<=", 0, 60, "Y", "Fail"),
+            ("AAA", "2013J", 3, "F", "Wales", "HE", "0-10%", "0-35", 0, 60, "N", "Withdrawn"),
+        ],
+    ),
+    "studentRegistration": (
+        "code_module code_presentation id_student date_registration date_unregistration",
+        [
+            ("AAA", "2013J", 1, -159, None),
+            ("BBB", "2014B", 1, None, 12),
+            ("AAA", "2013J", 2, -20, 5),
+            ("AAA", "2013J", 3, -3, None),
+        ],
+    ),
+    "studentAssessment": (
+        "id_assessment id_student date_submitted is_banked score",
+        [(1752, 1, 18, 0, 78.0), (1752, 2, -1, 1, 60.0), (1760, 1, 60, 0, None)],
+    ),
+    "studentVle": (
+        "code_module code_presentation id_student id_site date sum_click",
+        [
+            ("AAA", "2013J", 1, 546943, -5, 2),
+            ("AAA", "2013J", 1, 546943, -5, 2),
+            ("AAA", "2013J", 1, 546943, -5, 3),
+            ("AAA", "2013J", 1, 546943, 4, 1),
+            ("AAA", "2013J", 1, 546712, 4, 6),
+            ("AAA", "2013J", 2, 546712, 0, 1),
+            ("AAA", "2013J", 2, 546712, 9, 4),
+            ("AAA", "2013J", 3, 546943, 7, 8),
+            ("BBB", "2014B", 1, 600001, 3, 1),
+            ("BBB", "2014B", 1, 600001, 20, 2),
+        ],
+    ),
+}
+TEXTS = {
+    *["code_module", "code_presentation", "assessment_type", "activity_type", "gender", "region"],
+    *["highest_education", "imd_band", "age_band", "disability", "final_result"],
+}
+COMPARED = {
+    "marts.fct_actions": "*",
+    "marts.fct_enrollments": "*",
+    "intermediate.int_courses": "*",
+    "intermediate.int_activities": "*",
+    "quality.row_ledger": "raw_row_count, kept_row_count, duplicate_row_count, rejected_row_count, "
+    "merged_row_count, table_name",
+}
+
+
+def csv_of(table: str, is_quoted: bool = True) -> str:
+    """A table as published, each field quoted and missing values "", or saved again unquoted."""
+    columns, rows = TABLES[table]
+    lines = [columns.split(), *rows]
+    as_text = ["" if v is None else str(v).removesuffix(".0") for line in lines for v in line]
+    quoted = [f'"{t}"' if is_quoted or "," in t else t for t in as_text]
+    width = len(lines[0])
+    fields = [quoted[start : start + width] for start in range(0, len(quoted), width)]
+    return "".join(",".join(line) + "\n" for line in fields)
+
+
+def write_parquet_of(place: Place, table: str, is_double: bool) -> None:
+    """A table as Parquet: whole numbers and nulls, or all numbers as doubles with NaN."""
+    columns, rows = TABLES[table]
+    kinds = [
+        "varchar"
+        if c in TEXTS
+        else "double"
+        if is_double or c in ("weight", "score")
+        else "integer"
+        for c in columns.split()
+    ]
+    path = place.write(f"oulad/{table}.parquet", "")
+    with duckdb.connect() as connection:
+        declared = ", ".join(f"{c} {kind}" for c, kind in zip(columns.split(), kinds, strict=True))
+        connection.execute(f"create table t ({declared})")
+        missing = [float("nan") if is_double and kind == "double" else None for kind in kinds]
+        for row in rows:
+            values = [m if v is None else v for v, m in zip(row, missing, strict=True)]
+            connection.execute(f"insert into t values ({', '.join('?' * len(row))})", values)
+        connection.execute(f"copy t to '{path}' (format parquet)")
+
+
+def write_oulad(place: Place, form: str = "csv") -> None:
+    """The seven files in one of their forms."""
+    for table in TABLES:
+        if form == "csv":
+            place.write(f"oulad/{table}.csv", csv_of(table))
+        elif form == "unquoted":
+            place.write(f"oulad/{table}.csv", csv_of(table, is_quoted=False))
+        elif form == "gzip":
+            place.write(f"oulad/{table}.csv.gz", gzip.compress(csv_of(table).encode()))
+        else:
+            write_parquet_of(place, table, is_double=form == "parquet_of_doubles")
+
+
+@pytest.fixture(scope="module")
+def oulad_build(tmp_path_factory) -> Place:
+    """The published form, built whole but for the tests of published figures."""
+    place = Place(tmp_path_factory.mktemp("oulad"), "oulad")
+    write_oulad(place)
+    place.dbt("build", "--exclude", "tag:published_figures", "test_type:unit")
+    return place
+
+
+def compared(place: Place) -> dict[str, list]:
+    """The rows of the tables that must not depend on the form of the files."""
+    return {
+        table: place.rows(f"select {columns} from {table} order by all")
+        for table, columns in COMPARED.items()
+    }
+
+
+@pytest.mark.parametrize("form", ["unquoted", "gzip", "parquet", "parquet_of_doubles"])
+def test_every_form_of_the_files_gives_the_same_tables(oulad_build, tmp_path, form):
+    place = Place(tmp_path, "oulad")
+    write_oulad(place, form)
+    place.dbt("build", *UNTESTED, "--select", "+fct_enrollments", "+row_ledger", "+fct_actions")
+    assert compared(place) == compared(oulad_build)
+
+
+def test_clicks_of_a_student_site_and_day_are_summed(oulad_build):
+    assert oulad_build.rows(
+        """select user_id, course_id, activity_id, action_type, course_day, action_count
+        from marts.fct_actions where score is null and action_type <> 'CMA' order by all"""
+    ) == [
+        ("1", "AAA-2013J", "546712", "forumng", 4, 6),
+        ("1", "AAA-2013J", "546943", "resource", -5, 7),
+        ("1", "AAA-2013J", "546943", "resource", 4, 1),
+        ("1", "BBB-2014B", "600001", "quiz", 3, 1),
+        ("1", "BBB-2014B", "600001", "quiz", 20, 2),
+        ("2", "AAA-2013J", "546712", "forumng", 0, 1),
+        ("2", "AAA-2013J", "546712", "forumng", 9, 4),
+        ("3", "AAA-2013J", "546943", "resource", 7, 8),
+    ]
+    assert oulad_build.rows(
+        """select raw_row_count, kept_row_count, merged_row_count from quality.row_ledger
+        where table_name = 'student_vle'"""
+    ) == [(10, 10, 2)]
+
+
+def test_a_banked_score_is_no_activity_of_the_presentation(oulad_build):
+    assert oulad_build.rows(
+        """select user_id, activity_id, action_type, course_day, score, is_counted
+        from marts.fct_actions where action_type in ('TMA', 'CMA', 'Exam', 'banked') order by all"""
+    ) == [
+        ("1", "1752", "TMA", 18, 0.78, True),
+        ("1", "1760", "CMA", 60, None, True),
+        ("2", "1752", "banked", -1, 0.6, False),
+    ]
+
+
+def test_outcomes_have_the_dates_that_the_files_give(oulad_build):
+    assert oulad_build.rows(
+        """select user_id, course_id, enrolled_at::date::varchar, outcome,
+            outcome_at::date::varchar, drop_course_day from marts.fct_enrollments order by all"""
+    ) == [
+        ("1", "AAA-2013J", "2013-04-25", "completed", None, None),
+        ("1", "BBB-2014B", None, "dropped_out", "2014-02-13", 12),
+        ("2", "AAA-2013J", "2013-09-11", "failed", None, None),
+        ("3", "AAA-2013J", "2013-09-28", "dropped_out", "2013-10-08", 7),
+    ]
+
+
+def test_days_have_no_sessions_and_no_duration(oulad_build):
+    assert oulad_build.rows("select * from marts.fct_sessions") == []
+    assert oulad_build.rows(
+        """select count(*), count(time_on_task_seconds), count(session_count)
+        from marts.fct_daily_engagement"""
+    ) == [(9, 0, 0)]
+
+
+def test_an_attribute_is_the_one_at_enrolment(oulad_build):
+    assert oulad_build.rows(
+        """select course_id, age_band, gender, previous_attempts from marts.fct_enrollments
+        where user_id = '1' order by all"""
+    ) == [("AAA-2013J", "0-35", "M", 0), ("BBB-2014B", "35-55", "M", 1)]
+    assert oulad_build.rows("select age_band, gender from marts.dim_users where user_id = '1'") == [
+        (None, "M")
+    ]
+
+
+BROKEN = {
+    "missing": (
+        "studentVle.csv",
+        None,
+        "FILE: no such file; put it there (.csv, .csv.gz, .parquet) "
+        "or set MOOC_DATA_DIR to the folder that holds oulad/",
+    ),
+    "wrong_header": (
+        "vle.csv",
+        csv_of("vle").replace("activity_type", "kind"),
+        "FILE: no column activity_type in its header (id_site, code_module, code_presentation, "
+        "kind, week_from, week_to); expected id_site, code_module, code_presentation, activity_type",
+    ),
+    "truncated_gzip": (
+        "courses.csv.gz",
+        gzip.compress(csv_of("courses").encode())[:-12],
+        "FILE: ends too early, its gzip stream is cut off; deliver it again",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_file_stops_the_build_and_changes_nothing(oulad_build, tmp_path, case):
+    place = oulad_build.copied_to(tmp_path)
+    tables = place.tables()
+    name, content, sentence = BROKEN[case]
+    (place.data / f"oulad/{name.removesuffix('.gz')}").unlink()
+    if content is not None:
+        place.write(f"oulad/{name}", content)
+    with pytest.raises(DbtFailure) as failure:
+        place.dbt("build")
+    path = (place.data / "oulad" / name).as_posix()
+    assert failure.value.sentences == [sentence.replace("FILE", path)]
+    assert place.tables() == tables
+
+
+def test_rows_that_cannot_be_used_are_rejected_with_a_reason(tmp_path):
+    place = Place(tmp_path, "oulad")
+    write_oulad(place)
+    bad = {
+        "studentVle": [
+            '"AAA","2013J","1","546943","soon","1"',
+            '"AAA","2013J","1","546943","99999999","1"',
+            '"AAA","13J","1","546943","1","1"',
+            '"AAA","2013J","1","546943","1","0"',
+            '"AAA","2013J","1"',
+        ],
+        "studentAssessment": ['"1","1","1","0","5"', '"1752","3","1","0","101"'],
+        "studentInfo": [csv_of("studentInfo").splitlines()[1].replace("Pass", "Passed")],
+    }
+    for table, lines in bad.items():
+        place.write(f"oulad/{table}.csv", csv_of(table) + "".join(f"{line}\n" for line in lines))
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows(
+        "select table_name, reject_reason from quality.rejected_rows order by all"
+    ) == [
+        ("student_assessment", "id_assessment is not in the table assessments"),
+        ("student_assessment", "score is not between 0 and 100"),
+        ("student_info", "final_result is not one of Pass, Distinction, Fail, Withdrawn"),
+        ("student_vle", "code_presentation is not a year and B or J"),
+        ("student_vle", "date is not a whole number of days"),
+        ("student_vle", "date is outside the plausible range"),
+        ("student_vle", "sum_click is below 1"),
+        ("student_vle", "too few fields"),
+    ]
