@@ -239,7 +239,8 @@ BROKEN = {
         "vle.csv",
         csv_of("vle").replace("activity_type", "kind"),
         "FILE: no column activity_type in its header (id_site, code_module, code_presentation, "
-        "kind, week_from, week_to); expected id_site, code_module, code_presentation, activity_type",
+        "kind, week_from, week_to); "
+        "expected id_site, code_module, code_presentation, activity_type",
     ),
     "truncated_gzip": (
         "courses.csv.gz",

@@ -49,7 +49,10 @@
         ~ 'clicks.course_id = registrations.course_id and clicks.student_id = registrations.student_id '
         ~ 'and clicks.click_day > registrations.unregistration_day',
     ],
-    ['enrolment-days', 1808119, 'select count(*) from (select distinct user_id, course_id, acted_on from ' ~ clicks ~ ')'],
+    [
+        'enrolment-days', 1808119,
+        'select count(*) from (select distinct user_id, course_id, acted_on from ' ~ clicks ~ ')',
+    ],
     [
         'study days of clicks', 1808119,
         'select count(*) from ' ~ ref('fct_daily_engagement') ~ " where source_name = 'oulad' and "
@@ -89,11 +92,17 @@
     ['TMA', 106, 'select count(*) from ' ~ activities ~ " and activity_type = 'TMA'"],
     ['CMA', 76, 'select count(*) from ' ~ activities ~ " and activity_type = 'CMA'"],
     ['exams', 24, 'select count(*) from ' ~ activities ~ " and activity_type = 'Exam'"],
-    ['exams without a date', 11, 'select count(*) from ' ~ activities ~ " and activity_type = 'Exam' and due_at is null"],
+    [
+        'exams without a date', 11,
+        'select count(*) from ' ~ activities ~ " and activity_type = 'Exam' and due_at is null",
+    ],
     ['submissions', 173912, 'select count(*) from ' ~ actions ~ ' and ' ~ submits],
     ['submissions without score', 173, 'select count(*) from ' ~ actions ~ ' and ' ~ submits ~ ' and score is null'],
     ['banked', 1909, 'select count(*) from ' ~ actions ~ " and action_type = 'banked' and not is_counted"],
-    ['submitted problems', 172003, 'select count(*) from ' ~ ref('fct_problem_engagement') ~ " where source_name = 'oulad'"],
+    [
+        'submitted problems', 172003,
+        'select count(*) from ' ~ ref('fct_problem_engagement') ~ " where source_name = 'oulad'",
+    ],
     [
         'late submissions', 49318,
         'select count(*) from ' ~ submissions ~ ' as submissions inner join ' ~ ref('base_oulad__assessments')
@@ -105,7 +114,9 @@
     ['female', 14718, 'select count(*) from ' ~ enrollments ~ " and gender = 'F'"],
 ] %}
 {% for band, count in {'0-35': 22944, '35-55': 9433, '55<=': 216}.items() %}
-    {% do figures.append(['age ' ~ band, count, 'select count(*) from ' ~ enrollments ~ " and age_band = '" ~ band ~ "'"]) %}
+    {% do figures.append([
+        'age ' ~ band, count, 'select count(*) from ' ~ enrollments ~ " and age_band = '" ~ band ~ "'",
+    ]) %}
 {% endfor %}
 {% for type, count in {'forumng': 2408457, 'oucontent': 1963782, 'homepage': 1735226, 'quiz': 914573}.items() %}
     {% do figures.append([

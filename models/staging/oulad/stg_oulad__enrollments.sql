@@ -1,5 +1,5 @@
--- Who enrolled stands in studentInfo alone. Only a withdrawal has a date: when the others passed or failed is not known.
--- Of the nine who failed with a date of unregistration the result counts.
+-- Who enrolled stands in studentInfo alone. Only a withdrawal has a date: when others passed or failed is not known. Of
+-- the nine who failed with a date of unregistration the result counts.
 with registrations as (
     select
         course_id,

@@ -39,7 +39,8 @@ judged as (
             when typed.submitted_day is null then 'date_submitted is not a whole number of days'
             when {{ is_implausible_day('typed.submitted_day') }} then 'date_submitted is outside the plausible range'
             when typed.is_banked_flag is null then 'is_banked is not 0 or 1'
-            when typed.score_percent is null and {{ present_text('typed.score') }} is not null then 'score is not a number'
+            when typed.score_percent is null and {{ present_text('typed.score') }} is not null
+                then 'score is not a number'
             when typed.score_percent not between 0 and 100 then 'score is not between 0 and 100'
         end as reject_reason
     from typed
