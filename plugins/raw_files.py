@@ -31,15 +31,16 @@ def find_files(stem: str, endings: list[str]) -> list[str]:
     )
 
 
-def find_fault(file: str) -> str | None:
+def find_fault(file: str, may_be_empty: bool) -> str | None:
     """Why a file cannot be read, to be said after its name; None if it can."""
+    empty = None if may_be_empty else "is empty; deliver it again or remove it"
     try:
         if Path(file).stat().st_size == 0:
-            return "is empty; deliver it again or remove it"
+            return empty
         if file.lower().endswith(".parquet"):
             return _parquet_fault(file)
         if file.lower().endswith(".gz"):
-            return _gzip_fault(file)
+            return _gzip_fault(file, empty)
         with open(file, "rb"):
             return None
     except OSError as error:
@@ -59,7 +60,7 @@ def _parquet_fault(file: str) -> str | None:
     return None if head == PARQUET_MARK == end and is_fitting else fault
 
 
-def _gzip_fault(file: str) -> str | None:
+def _gzip_fault(file: str, empty: str | None) -> str | None:
     try:
         with gzip.open(file, "rb") as stream:
             is_empty = not stream.read(CHUNK_BYTES)
@@ -69,7 +70,7 @@ def _gzip_fault(file: str) -> str | None:
         return "ends too early, its gzip stream is cut off; deliver it again"
     except (gzip.BadGzipFile, zlib.error):
         return "is not a sound gzip file; deliver it again"
-    return "is empty; deliver it again or remove it" if is_empty else None
+    return empty if is_empty else None
 
 
 def read_header(file: str, delimiter: str) -> list[str]:
@@ -102,7 +103,7 @@ class Plugin(BasePlugin):
         text, texts = "VARCHAR", "VARCHAR[]"
         for function, parameters, result in [
             (find_files, [text, texts], texts),
-            (find_fault, [text], text),
+            (find_fault, [text, "BOOLEAN"], text),
             (read_header, [text, text], texts),
             (make_folder, [text], text),
         ]:

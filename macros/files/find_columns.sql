@@ -1,5 +1,8 @@
-{#- The columns of a file, each with name and type; in text files all are varchar. -#}
+{#- The columns of a file, each with name and type; in text files all are varchar, and a file of lines has but one. -#}
 {% macro find_columns(file, table) %}
+    {% if table.is_lines %}
+        {{ return([{'name': 'line', 'type': 'VARCHAR'}]) }}
+    {% endif %}
     {% if file.lower().endswith('.parquet') %}
         {% set sql %}
             select column_name, column_type from (describe select * from read_parquet({{ sql_text(file) }}))

@@ -1,11 +1,13 @@
-{#- Post-hook of a base model: add its unreadable lines, each with what is wrong, and count them in record_number. -#}
+{#- Post-hook of a base model: add its unreadable lines, each with what is wrong, and count them in record_number. Their
+    text is left out where the table holds personal data. -#}
 {% macro keep_unreadable_lines(source_name, name) %}
     {% if execute %}
-        {% for group in file_groups(source_table(source_name, name)) if not group.is_parquet %}
+        {% set table = source_table(source_name, name) %}
+        {% for group in file_groups(table) if not group.is_parquet %}
             {% set lines %}
                 select
                     {{ source_file('scans.file_path') }} as source_file,
-                    faults.line - 1 as record_number,
+                    faults.line{{ '' if table.is_lines else ' - 1' }} as record_number,
                     case coalesce(arg_min(faults.error_type, faults.column_idx), min(faults.error_type))
                         when 'TOO MANY COLUMNS' then 'too many fields'
                         when 'MISSING COLUMNS' then 'too few fields'
@@ -14,7 +16,8 @@
                         when 'LINE SIZE OVER MAXIMUM' then 'longer than 2 MB'
                         else coalesce(lower(arg_min(faults.error_type, faults.column_idx)), 'unreadable')
                     end as reject_reason,
-                    trim(any_value(faults.csv_line), chr(10) || chr(13)) as raw_text
+                    {{ 'cast(null as string)' if table.has_personal_data
+                        else 'trim(any_value(faults.csv_line), chr(10) || chr(13))' }} as raw_text
                 from {{ group.unreadable_table }} as faults
                 inner join {{ group.unreadable_table }}_scans as scans using (scan_id, file_id)
                 group by scans.file_path, faults.line

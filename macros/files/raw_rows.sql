@@ -5,7 +5,9 @@
 {% macro duckdb__raw_rows(group, table) -%}
     {%- set files = [] -%}
     {%- for file in group.files %}{% do files.append(sql_text(file)) %}{% endfor -%}
-    {%- if group.is_parquet -%}
+    {%- if table.is_lines -%}
+        {{ line_rows(group) }}
+    {%- elif group.is_parquet -%}
         (
             select *, {{ source_file('raw_file') }} as source_file, file_row_number + 1 as record_number
             from read_parquet([{{ files | join(', ') }}], filename = 'raw_file', file_row_number = true)

@@ -6,5 +6,6 @@
                 {% do check_table(table) %}
             {% endfor %}
         {% endfor %}
+        {% do check_user_salt() %}
     {% endif %}
 {% endmacro %}

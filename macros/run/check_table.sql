@@ -8,11 +8,18 @@
     {% if table.is_one_file and files | length > 1 %}
         {{ stop(files | join(' and ') ~ ': the same table twice; keep one of them') }}
     {% endif %}
-    {% for file in files %}
-        {% set fault = run_query('select find_fault(' ~ sql_text(file) ~ ')').columns[0].values()[0] %}
-        {% if fault %}
-            {{ stop(file ~ ': ' ~ fault) }}
-        {% endif %}
+    {% set found_faults %}
+        select file, fault
+        from (
+            select file, find_fault(file, {{ table.is_lines | default(false) }}) as fault
+            from (select unnest(find_files({{ sql_text(table.stem) }}, {{ table.endings }})) as file) as files
+        ) as judged
+        where fault is not null
+    {% endset %}
+    {% for row in run_query(found_faults).rows %}
+        {{ stop(row['file'] ~ ': ' ~ row['fault']) }}
+    {% endfor %}
+    {% for file in files if not table.is_lines %}
         {% do check_header(file, table) %}
     {% endfor %}
     {% if table.source_name == 'files' %}
