@@ -7,13 +7,16 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build test mutants nightly lint format sample lock clean
+.PHONY: help build fetch test mutants nightly lint format sample lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
 build: $(READY) ## Build SOURCES=sample (or act_mooc, oulad, files; commas between), with VARS='{time_zone: UTC}'
 	@$(BIN)/python -m scripts.build $(SOURCES) --vars '$(VARS)'
+
+fetch: $(READY) ## Download SOURCES=act_mooc (or oulad), or unpack FROM=<archive downloaded by hand>
+	@$(BIN)/python -m scripts.fetch $(SOURCES) $(if $(FROM),--from '$(FROM)')
 
 test: lint ## Lint, data tests, unit tests and Python tests, all on throw-away warehouses
 	$(BIN)/python -m pytest
