@@ -9,6 +9,7 @@ import yaml
 from scripts.check.columns import HEADERS, REQUIRED, to_map
 from scripts.check.file import ActionFile
 from scripts.check.trial import Trial
+from scripts.data_folder import data_folder
 
 LONGEST_TEXT = 100
 
@@ -55,11 +56,12 @@ def question_lines(trial: Trial) -> Iterator[str]:
 
 def command_lines(path: Path, ending: str, settings: Mapping[str, object]) -> Iterator[str]:
     """The commands that build the file, to be pasted into a shell."""
-    target = f"data/files/actions{ending}"
+    target = data_folder() / "files" / f"actions{ending}"
     variables = yaml.safe_dump(settings, default_flow_style=True, width=10_000).strip()
     chosen = f" VARS={shlex.quote(variables)}" if settings else ""
     yield "Build it"
-    yield f"  mkdir -p data/files && cp {shlex.quote(str(path))} {target}"
+    folder, file, copy = (shlex.quote(str(name)) for name in (target.parent, path, target))
+    yield f"  mkdir -p {folder} && cp {file} {copy}"
     yield f"  make build SOURCES=files{chosen}"
 
 

@@ -10,24 +10,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import yaml
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
+from scripts.data_folder import data_folder
 from scripts.errors import UserError
 from scripts.fetch.download import download
 from scripts.fetch.published import DATASETS, Dataset
 from scripts.fetch.unpack import is_archive, unpack
 from scripts.fetch.verify import differences, lying_file
 
-PROJECT = Path(__file__).parents[2]
 BROKEN = (OSError, EOFError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
-
-
-def data_folder() -> Path:
-    """The folder that MOOC_DATA_DIR or the variable data_dir names."""
-    settings = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
-    return Path(os.environ.get("MOOC_DATA_DIR") or settings["vars"]["data_dir"])
 
 
 def fetch(

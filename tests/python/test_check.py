@@ -1,6 +1,7 @@
 """`make check`: a file of actions is tried out, and what is said of it holds in the build."""
 
 import gzip
+import os
 import shlex
 import subprocess
 import sys
@@ -31,6 +32,11 @@ CLICKS = csv_text(
 )
 
 
+@pytest.fixture(autouse=True)
+def _default_data_folder(monkeypatch):
+    monkeypatch.delenv("MOOC_DATA_DIR", raising=False)
+
+
 def said_of(capsys, path: Path, *arguments: str) -> list[str]:
     """The lines that a successful check prints."""
     assert main([str(path), *arguments]) == 0
@@ -50,6 +56,7 @@ def lines(clicks) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-m", "scripts.check", str(clicks)],
         cwd=PROJECT,
+        env={**os.environ, "MOOC_DATA_DIR": "data"},
         capture_output=True,
         text=True,
         check=True,
