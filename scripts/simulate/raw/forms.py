@@ -1,0 +1,12 @@
+"""The raw forms by name; each module has FOLDER, `ids`, `carried` and `write`."""
+
+from scripts.simulate.raw import act_mooc, contract_files, edx, moodle, moodle_report, xapi
+
+FORMS = {
+    "files": contract_files,
+    "act_mooc": act_mooc,
+    "edx": edx,
+    "xapi": xapi,
+    "moodle": moodle,
+    "moodle_report": moodle_report,
+}
