@@ -12,6 +12,24 @@ from scripts.simulate.tables import (
 from scripts.simulate.writer import to_csv
 
 FOLDER = "files"
+WORDS = {
+    name: (name,)
+    for name in (
+        "enrolled",
+        "course_home_viewed",
+        "play_video",
+        "pause_video",
+        "seek_video",
+        "page_viewed",
+        "problem_submitted",
+        "thread_viewed",
+        "post_created",
+        "survey_answered",
+        "certificate_issued",
+        "page_closed",
+        "logged_out",
+    )
+}
 
 
 def ids(plan: Plan) -> Ids:

@@ -105,7 +105,8 @@ def write(plan: Plan) -> Written:
             broken_count += 2
             texts[1:1] = [texts[0][: len(texts[0]) // 2], "{not json at all", "", "# restarted"]
         if position % 8 == 5:
-            texts = [f"{date} 13:53:13,461 INFO 77 [tracking] - {text}" for text in texts]
+            prefix = f"{date} 13:53:13,461 INFO 77 [tracking] - "
+            texts = [prefix + text if text.startswith("{") else text for text in texts]
         files[f"{folder}/tracking.log.gz"] = _zip(texts)
     return Written(files, broken_count, repeated_count)
 
