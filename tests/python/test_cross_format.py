@@ -8,6 +8,7 @@ import duckdb
 import pytest
 from conftest import PROJECT, UNTESTED, Place
 
+from scripts.simulate.raw import moodle_report
 from scripts.simulate.raw.contract_files import table_files
 from scripts.simulate.raw.forms import FORMS
 from scripts.simulate.raw.plan import PERSONAL_TEXTS, Plan, plan
@@ -15,7 +16,7 @@ from scripts.simulate.sample import SEED
 
 SALT = "a salt for tests"
 PSEUDONYMOUS = ("edx", "xapi")
-SETTINGS: dict[str, dict] = {}
+SETTINGS = {"moodle_report": {"moodle_report_time_zone": moodle_report.REPORT_ZONE}}
 MARTS = {
     "fct_sessions": "* exclude (session_id, source_name)",
     "fct_daily_engagement": "* exclude (daily_engagement_key, source_name)",

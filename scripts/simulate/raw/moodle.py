@@ -33,10 +33,10 @@ STUDENT_ROLE, TEACHER_ROLE = 5, 3
 
 
 def carried(plan: Plan) -> dict[str, list[Row]]:
-    """Actions without scores and positions, in whole seconds; all enrollments."""
+    """Actions without scores and positions, in whole seconds; all enrollments and activities."""
     return {
         "actions": [
-            row | {"acted_at": str(row["acted_at"])[:19] + "Z"}
+            row | {"acted_at": in_whole(19, row["acted_at"])}
             for row in carried_actions(plan, ids(plan), WORDS, PLACES)
         ],
         "courses": [
@@ -49,8 +49,36 @@ def carried(plan: Plan) -> dict[str, list[Row]]:
             }
             for course in COURSES
         ],
-        "enrollments": carried_enrollments(plan, ids(plan), is_logged_only=False),
+        "activities": [
+            {"activity_id": module, "course_id": course, "activity_type": kind_of(module)}
+            for module, course in all_modules()
+        ],
+        "enrollments": with_completions(
+            carried_enrollments(plan, ids(plan), is_logged_only=False), plan
+        ),
     }
+
+
+def with_completions(enrollments: list[Row], plan: Plan) -> list[Row]:
+    """Enrollments with the completions that the log and the table of completions have."""
+    found = ids(plan)
+    completed = {
+        (
+            found.users[journey.enrollment.learner.user_id],
+            found.courses[journey.enrollment.course.course_id],
+        ): _completed_at(journey.actions)
+        for journey in plan.journeys
+    }
+    return [
+        row | {"outcome": "completed" if at else None, "outcome_at": Moment(at) if at else None}
+        for row in enrollments
+        for at in (completed[str(row["user_id"]), str(row["course_id"])],)
+    ]
+
+
+def in_whole(length: int, time: object) -> str:
+    """A time cut to its first characters: 19 to the second, 16 to the minute."""
+    return f"{str(time)[:length]}{':00'[: 19 - length]}Z"
 
 
 def write(plan: Plan) -> Written:

@@ -54,15 +54,16 @@ REPORT_NAMES = {
 
 def carried(plan: Plan) -> dict[str, list[Row]]:
     """As in the table, but in whole minutes, and without those whom only the roster names."""
-    actions = [
-        row | {"acted_at": str(row["acted_at"])[:17] + "00Z"}
-        for row in moodle.carried(plan)["actions"]
-    ]
-    enrollments = [
-        row | {"enrolled_at": str(row["enrolled_at"])[:17] + "00Z"}
-        for row in carried_enrollments(plan, ids(plan))
-    ]
-    return {"actions": actions, "enrollments": enrollments}
+    enrollments = moodle.with_completions(carried_enrollments(plan, ids(plan)), plan)
+    return {
+        "actions": [
+            row | {"acted_at": moodle.in_whole(16, row["acted_at"])}
+            for row in moodle.carried(plan)["actions"]
+        ],
+        "enrollments": [
+            row | {"enrolled_at": moodle.in_whole(16, row["enrolled_at"])} for row in enrollments
+        ],
+    }
 
 
 def write(plan: Plan) -> Written:
