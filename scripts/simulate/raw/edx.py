@@ -55,7 +55,7 @@ WORDS = {
     "certificate_issued": ("certificate_issued",),
     "page_closed": ("page_closed",),
 }
-PLACES = {"course_home_viewed": "home"}
+PLACES = {"course_home_viewed": "home", "page_closed": "chapter"}
 
 Event = dict[str, object]
 # The microsecond at which a line is written, its place among equal ones, and its text.
@@ -63,12 +63,16 @@ Line = tuple[int, int, str]
 
 
 def ids(plan: Plan) -> Ids:
-    """Users as their numbers before hashing; activities as block keys, forum ids and URL paths."""
-    homes = {f"{course_id}-home": f"/courses/{key}/" for course_id, key in COURSE_KEYS.items()}
+    """Users as the text that is hashed; activities as block keys, topics of forums and paths."""
+    places = {f"{course_id}-home": f"/courses/{key}/" for course_id, key in COURSE_KEYS.items()}
+    places |= {
+        f"{course_id}-chapter": _block_key(key, "chapter", hex_id(key))
+        for course_id, key in COURSE_KEYS.items()
+    }
     return Ids(
-        users={learner.user_id: str(_user_id(learner)) for learner in plan.learners},
+        users={learner.user_id: f"id:{_user_id(learner)}" for learner in plan.learners},
         courses=COURSE_KEYS,
-        activities={name: _activity_id(name) for name in ALL_ACTIVITIES} | homes,
+        activities={name: _activity_id(name) for name in ALL_ACTIVITIES} | places,
     )
 
 
@@ -127,7 +131,8 @@ def _events(entry: LogEntry, at: int, rng: Random) -> list[tuple[Event, int]]:
                 (_request(entry, at, "/heartbeat", rng), 0),
             ]
         case "page_viewed":
-            return [(_request(entry, at, _activity_id(_activity_name(entry)), rng), 0)]
+            path = f"{_activity_id(_activity_name(entry))}/chapter/1/"
+            return [(_request(entry, at, path, rng), 0)]
         case "thread_viewed":
             return [(_forum(entry, at, rng, "edx.forum.thread.viewed"), 0)]
         case "post_created":
@@ -175,7 +180,7 @@ def _video(entry: LogEntry, at: int, rng: Random) -> list[tuple[Event, int]]:
 
 def _problem(entry: LogEntry, at: int, rng: Random) -> list[Event]:
     """Four lines for one submit, of which only the server's problem_check counts."""
-    step, usage = entry.action.step, _activity_id(_activity_name(entry))
+    step, usage = entry.action.step, _usage_key(_activity_name(entry))
     part = f"{_block(_activity_name(entry))}_2_1"
     grade = round((step.score or 0) * 10, 4)
     payload = {
@@ -301,19 +306,28 @@ def _with_blank_course(event: Event) -> Event:
 
 
 def _activity_id(name: str) -> str:
-    """As definitions say: a block key, the old address of a problem, a path, or a forum."""
-    activity = ALL_ACTIVITIES[name]
-    key = COURSE_KEYS[name.split("-")[0]]
+    """A block key, whatever the style of the course; the path of a book, or the topic of a forum."""
+    activity, key = ALL_ACTIVITIES[name], COURSE_KEYS[name.split("-")[0]]
     match activity.kind:
         case "reading":
-            return f"/courses/{key}/pdfbook/0/chapter/{activity.position}/"
+            return f"/courses/{key}/pdfbook/{activity.position}"
         case "discussion":
             return hex_id(name)
-        case "problem" if "/" in key:
-            return f"i4x://{'/'.join(key.split('/')[:2])}/problem/{hex_id(name)}"
         case kind:
-            run = key.removeprefix("course-v1:").replace("/", "+")
-            return f"block-v1:{run}+type@{kind}+block@{hex_id(name)}"
+            return _block_key(key, kind, hex_id(name))
+
+
+def _block_key(key: str, kind: str, block: str) -> str:
+    run = key.removeprefix("course-v1:").replace("/", "+")
+    return f"block-v1:{run}+type@{kind}+block@{block}"
+
+
+def _usage_key(name: str) -> str:
+    """The address of a problem in the style of its course."""
+    key = COURSE_KEYS[name.split("-")[0]]
+    if "/" not in key:
+        return _activity_id(name)
+    return f"i4x://{'/'.join(key.split('/')[:2])}/problem/{hex_id(name)}"
 
 
 def _block(name: str) -> str:
