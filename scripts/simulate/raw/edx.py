@@ -306,7 +306,7 @@ def _with_blank_course(event: Event) -> Event:
 
 
 def _activity_id(name: str) -> str:
-    """A block key, whatever the style of the course; the path of a book, or the topic of a forum."""
+    """A block key, whatever the style of the course; the path of a book, the topic of a forum."""
     activity, key = ALL_ACTIVITIES[name], COURSE_KEYS[name.split("-")[0]]
     match activity.kind:
         case "reading":
