@@ -24,6 +24,7 @@ from scripts.simulate.raw.plan import (
     iso,
     learner_of,
     number_of,
+    touched_activities,
 )
 from scripts.simulate.tables import LogEntry, Row
 
@@ -77,9 +78,11 @@ def ids(plan: Plan) -> Ids:
 
 
 def carried(plan: Plan) -> dict[str, list[Row]]:
-    """Everything but log-outs, and the enrollments that the log has."""
+    """Everything but log-outs; the enrollments and activities that the log has."""
+    actions = carried_actions(plan, ids(plan), WORDS, PLACES, has_details=True)
     return {
-        "actions": carried_actions(plan, ids(plan), WORDS, PLACES, has_details=True),
+        "actions": actions,
+        "activities": touched_activities(actions),
         "enrollments": carried_enrollments(plan, ids(plan)),
     }
 

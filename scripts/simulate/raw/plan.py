@@ -98,6 +98,16 @@ def carried_actions(
     return rows
 
 
+def touched_activities(actions: list[Row]) -> list[Row]:
+    """The activities of a form that knows those in its log alone, those of closes included."""
+    pairs = dict.fromkeys((row["course_id"], row["activity_id"]) for row in actions)
+    return [
+        {"course_id": course_id, "activity_id": activity_id}
+        for course_id, activity_id in pairs
+        if activity_id
+    ]
+
+
 def carried_enrollments(plan: Plan, ids: Ids, is_logged_only: bool = True) -> list[Row]:
     """Who is enrolled since when, as far as a form knows it."""
     return [
