@@ -1,0 +1,1 @@
+"""The simulated learners in the raw forms that real systems write."""

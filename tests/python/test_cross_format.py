@@ -1,0 +1,157 @@
+"""One planted truth through every source: a form gives what `files` gives for the same actions."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+import duckdb
+import pytest
+from conftest import PROJECT, UNTESTED, Place
+
+from scripts.simulate.raw import moodle_report
+from scripts.simulate.raw.contract_files import table_files
+from scripts.simulate.raw.forms import FORMS
+from scripts.simulate.raw.plan import PERSONAL_TEXTS, Plan, plan
+from scripts.simulate.sample import SEED
+
+SALT = "a salt for tests"
+PSEUDONYMOUS = ("edx", "xapi")
+SETTINGS = {"moodle_report": {"moodle_report_time_zone": moodle_report.REPORT_ZONE}}
+MARTS = {
+    "fct_sessions": "* exclude (session_id, source_name)",
+    "fct_daily_engagement": "* exclude (daily_engagement_key, source_name)",
+    "fct_enrollments": "user_id, course_id, enrolled_at, first_acted_at, last_acted_at, outcome",
+}
+# What only forms with scores and positions can tell. An xAPI attempt is a submit in the words of
+# `files`, so that problems of xAPI are not compared.
+DETAILS = {
+    "fct_video_engagement": "user_id, course_id, activity_id, play_count, watched_seconds_total, "
+    "watched_seconds_unique",
+    "fct_problem_engagement": "user_id, course_id, activity_id, attempt_count, is_first_correct, "
+    "is_ever_correct, best_score",
+}
+COMPARED = {
+    "edx": MARTS | DETAILS,
+    "xapi": MARTS | {"fct_video_engagement": DETAILS["fct_video_engagement"]},
+}
+# The folder of a source may be taken out.
+CASES = [
+    (name, mart)
+    for name, form in FORMS.items()
+    if name != "files" and (PROJECT / "models/staging" / form.FOLDER).is_dir()
+    for mart in COMPARED.get(name, MARTS)
+]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The same actions read in their form, and as files."""
+
+    form: ModuleType
+    read: Place
+    expected: Place
+
+
+def hashed(user_id: object) -> str:
+    """The pseudonym of a user in the sources that keep no ids."""
+    return hashlib.sha256(f"{SALT}:{user_id}".encode()).hexdigest()
+
+
+def expected_files(form: ModuleType, simulated: Plan, is_hashed: bool) -> dict[str, bytes]:
+    tables = form.carried(simulated)
+    if is_hashed:
+        tables = {
+            name: [
+                row | {"user_id": hashed(row["user_id"])} if "user_id" in row else row
+                for row in rows
+            ]
+            for name, rows in tables.items()
+        }
+    return table_files(tables)
+
+
+@pytest.fixture(scope="module")
+def simulated() -> Plan:
+    return plan(SEED)
+
+
+@pytest.fixture(scope="module")
+def pair_of(simulated, tmp_path_factory):
+    """A function that builds a form and the same actions as files, once."""
+
+    @cache
+    def built(name: str) -> Pair:
+        form = FORMS[name]
+        read = Place(tmp_path_factory.mktemp(name), form.FOLDER)
+        for file_name, content in form.write(simulated).files.items():
+            read.write(f"{form.FOLDER}/{file_name}", content)
+        expected = Place(tmp_path_factory.mktemp(f"{name}_as_files"))
+        for file_name, content in expected_files(form, simulated, name in PSEUDONYMOUS).items():
+            expected.write(f"files/{file_name}", content)
+        marts = [f"+{mart}" for mart in COMPARED.get(name, MARTS)]
+        command = ["build", *UNTESTED, "--select", *marts, "+row_ledger"]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("MOOC_USER_SALT", SALT)
+            read.dbt(*command, **SETTINGS.get(name, {}))
+            expected.dbt(*command)
+        return Pair(form, read, expected)
+
+    return built
+
+
+@pytest.mark.parametrize(("name", "mart"), CASES)
+def test_a_form_gives_what_files_give_for_the_same_actions(pair_of, simulated, name, mart):
+    pair = pair_of(name)
+    ids = pair.form.ids(simulated)
+    users = [*ids.users.values(), *map(hashed, ids.users.values())]
+    planted = f"user_id in {tuple(users)} and course_id in {(*ids.courses.values(), '')}"
+    columns = COMPARED.get(name, MARTS)[mart]
+    with duckdb.connect() as connection:
+        for side, place in (("read", pair.read), ("expected", pair.expected)):
+            connection.execute(f"attach '{place.warehouse}' as {side} (read_only)")
+            connection.execute(
+                f"create view {side}_rows as "
+                f"select {columns} from {side}.marts.{mart} where {planted}"
+            )
+        count = connection.execute("select count(*) from expected_rows").fetchone()[0]
+        has_sessions = name != "oulad" or mart != "fct_sessions"
+        assert (count > 50) == has_sessions
+        differing = {
+            f"only {one}": connection.execute(
+                f"select * from (from {one}_rows except all from {other}_rows) order by all limit 5"
+            ).fetchall()
+            for one, other in (("read", "expected"), ("expected", "read"))
+        }
+    assert differing == {"only read": [], "only expected": []}
+
+
+@pytest.mark.parametrize("name", dict(CASES))
+def test_what_cannot_be_read_is_in_the_ledger(pair_of, simulated, name):
+    pair = pair_of(name)
+    written = pair.form.write(simulated)
+    raw, kept, duplicate, rejected = pair.read.rows(
+        """select sum(raw_row_count), sum(kept_row_count), sum(duplicate_row_count),
+        sum(rejected_row_count) from quality.row_ledger"""
+    )[0]
+    assert raw == kept + duplicate + rejected
+    assert rejected >= written.broken_count
+    assert duplicate >= written.repeated_count
+
+
+@pytest.mark.parametrize("name", dict(CASES))
+def test_no_personal_text_is_in_the_warehouse(pair_of, name):
+    pair = pair_of(name)
+    tables = pair.read.rows(
+        """select table_schema || '.' || table_name from information_schema.tables
+        where table_type = 'BASE TABLE'"""
+    )
+    found = {
+        (table, text)
+        for (table,) in tables
+        for text in PERSONAL_TEXTS
+        if pair.read.rows(
+            f"select 1 from {table} as t where contains(t::varchar, '{text}') limit 1"
+        )
+    }
+    assert not found
