@@ -15,8 +15,7 @@ select
     events.acted_at,
     cast(1 as bigint) as action_count,
     cast(null as bigint) as sequence,
-    case when events.{{ is_graded }} and events.success in ('correct', 'incorrect') then events.success = 'correct' end
-        as is_correct,
+    case when events.{{ is_graded }} then events.is_correct end as is_correct,
     case when events.{{ is_graded }} then events.score end as score,
     case when events.{{ is_graded }} then events.attempt_number end as attempt_number,
     case when action_types.action_category = 'video' then events.position_seconds end as position_seconds,

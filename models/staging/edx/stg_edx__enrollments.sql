@@ -1,9 +1,9 @@
--- Who left a course or passed it stands in actions. No outcome is set here, for where a source labels some, it must label
--- all: of most learners a log says nothing.
+-- Who left a course or passed it stands in actions. No outcome is set here: a source that labels some must label all,
+-- and of most learners a log says nothing.
 with ranked as (
     select
         *,
-        row_number() over (partition by user_id, course_id order by acted_at desc, action_id) as place
+        row_number() over (partition by user_id, course_id order by acted_at desc, action_id asc) as place
     from {{ ref('stg_edx__events') }}
     where course_id is not null and action_type = 'edx.grades.course.grade_calculated' and course_grade is not null
 ),

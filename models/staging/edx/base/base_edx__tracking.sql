@@ -37,61 +37,91 @@ with lines as (
 -- The payload is an object, or a text that holds one; of anything else nothing is taken.
 envelopes as (
     select
-        source_file,
-        record_number,
-        coalesce(line_fault, case when envelope is null then 'not valid JSON' end) as line_fault,
-        {{ without_blanks('coalesce(envelope.time, envelope.timestamp)') }} as time_text,
-        coalesce({{ without_blanks('envelope.name') }}, {{ without_blanks('envelope.event_type') }}) as name,
-        lower(coalesce(envelope.event_source, envelope.context.event_source)) as event_source,
-        {{ without_blanks('envelope.context.user_id') }} as user_text,
-        coalesce({{ without_blanks('envelope.username') }}, {{ without_blanks('envelope.context.username') }}) as username,
-        {{ without_blanks('envelope.context.course_id') }} as course_text,
-        {{ without_blanks('envelope.context.module.usage_key') }} as module_key,
-        {{ without_blanks('envelope.context.module.display_name') }} as module_name,
-        envelope.page,
-        envelope.context.path as context_path,
-        coalesce(envelope.event, envelope.data) as payload_text,
-        {{ json_fields('coalesce(envelope.event, envelope.data)', payload_fields) }} as payload
+        lines.source_file,
+        lines.record_number,
+        coalesce(lines.line_fault, case when lines.envelope is null then 'not valid JSON' end) as line_fault,
+        {{ without_blanks('coalesce(lines.envelope.time, lines.envelope.timestamp)') }} as time_text,
+        coalesce(
+            {{ without_blanks('lines.envelope.name') }},
+            {{ without_blanks('lines.envelope.event_type') }}
+        ) as raw_name,
+        lower(coalesce(lines.envelope.event_source, lines.envelope.context.event_source)) as event_source,
+        {{ without_blanks('lines.envelope.context.user_id') }} as user_text,
+        coalesce(
+            {{ without_blanks('lines.envelope.username') }},
+            {{ without_blanks('lines.envelope.context.username') }}
+        ) as username,
+        {{ without_blanks('lines.envelope.context.course_id') }} as course_text,
+        {{ without_blanks('lines.envelope.context.module.usage_key') }} as module_key,
+        {{ without_blanks('lines.envelope.context.module.display_name') }} as module_name,
+        lines.envelope.page as page_text,
+        lines.envelope.context.path as context_path,
+        coalesce(lines.envelope.event, lines.envelope.data) as payload_text,
+        {{ json_fields('coalesce(lines.envelope.event, lines.envelope.data)', payload_fields) }} as payload
     from lines
+),
+
+events as (
+    select
+        envelopes.source_file,
+        envelopes.record_number,
+        envelopes.line_fault,
+        envelopes.time_text,
+        envelopes.raw_name,
+        envelopes.event_source,
+        envelopes.user_text,
+        envelopes.username,
+        envelopes.course_text,
+        envelopes.module_key,
+        envelopes.module_name,
+        envelopes.page_text,
+        envelopes.context_path,
+        {% for field in payload_fields %}
+            {{ without_blanks('envelopes.payload.' ~ field) }} as payload_{{ field | lower }},
+        {% endfor %}
+        envelopes.payload_text
+    from envelopes
 ),
 
 named as (
     select
         *,
         {{ parse_iso_time('time_text') }} as acted_at,
-        name like '/%' as is_request,
-        {{ first_match('name', '^/[^?#]*') }} as request_path,
-        coalesce({{ matches('name', '(video|transcript)') }}, false) as is_video,
-        {{ matches('name', '^edx[.](course[.]enrollment|certificate|grades|course[.]grade)[.]') }} as names_its_learner,
+        raw_name like '/%' as is_request,
+        {{ first_match('raw_name', '^/[^?#]*') }} as request_path,
+        coalesce({{ matches('raw_name', '(video|transcript)') }}, false) as is_video,
+        {{ matches('raw_name', '^edx[.](course[.]enrollment|certificate|grades|course[.]grade)[.]') }}
+            as names_its_learner,
         case
-            when {{ matches('payload.id', '^(ccx-)?block-v1:|^i4x') }} or {{ matches('name', '(video|transcript)') }}
-                then {{ without_blanks('payload.id') }}
+            when {{ matches('payload_id', '^(ccx-)?block-v1:|^i4x') }}
+                or {{ matches('raw_name', '(video|transcript)') }}
+                then payload_id
         end as payload_key
-    from envelopes
+    from events
 ),
 
 -- The learner of an enrolment or a grade is whom the payload names: who acted may be staff or a task.
 found as (
     select
         *,
-        {{ edx_user_id('case when names_its_learner then payload.user_id end', 'user_text') }} as user_number,
+        {{ edx_user_id(['case when names_its_learner then payload_user_id end', 'user_text']) }} as user_number,
         case
-            when lower(username) <> 'anonymous' and not (names_its_learner and payload.user_id is not null)
+            when lower(username) <> 'anonymous' and not (names_its_learner and payload_user_id is not null)
                 then username
         end as user_name,
         coalesce(
             payload_key,
-            {{ without_blanks('payload.problem_id') }},
-            {{ without_blanks('payload.problem') }},
-            {{ without_blanks('payload.component_usage_id') }},
-            {{ without_blanks('payload.block_id') }},
-            {{ without_blanks('payload.module_id') }},
+            payload_problem_id,
+            payload_problem,
+            payload_component_usage_id,
+            payload_block_id,
+            payload_module_id,
             module_key,
             {{ first_match('request_path', '/jump_to/(.+)', 1) }}
         ) as block_text,
         case
             when is_request then request_path
-            when {{ matches('name', '^(page_close|book|textbook[.]|edx[.]ui[.]lms[.])') }} then page
+            when {{ matches('raw_name', '^(page_close|book|textbook[.]|edx[.]ui[.]lms[.])') }} then page_text
         end as page_url
     from named
 ),
@@ -101,9 +131,9 @@ in_courses as (
         *,
         coalesce(
             course_text,
-            {{ without_blanks('payload.course_id') }},
+            payload_course_id,
             {{ edx_course_of_url('request_path') }},
-            {{ edx_course_of_url('page') }},
+            {{ edx_course_of_url('page_text') }},
             {{ edx_course_of_url('context_path') }},
             {{ edx_course_of_block('block_text') }}
         ) as course_id,
@@ -117,18 +147,21 @@ at_activities as (
         *,
         coalesce(
             {{ edx_block('block_text', 'course_id', 'is_video') }},
-            case when name like 'edx.forum.%' then {{ first_match('payload.commentable_id', '^[0-9A-Za-z_.:@+-]+$') }} end,
+            case
+                when raw_name like 'edx.forum.%'
+                    then {{ first_match('payload_commentable_id', '^[0-9A-Za-z_.:@+-]+$') }}
+            end,
             {{ edx_page_activity('course_id', 'page_path') }}
         ) as activity_id,
         case
             when is_request then {{ edx_request_type('page_path', 'request_path') }}
-            when {{ matches('name', '^[0-9A-Za-z_.: -]{1,100}$') }} then name
-            when name is not null then 'unreadable_name'
+            when {{ matches('raw_name', '^[0-9A-Za-z_.: -]{1,100}$') }} then raw_name
+            when raw_name is not null then 'unreadable_name'
         end as event_name,
-        {{ parse_number('payload.grade') }} as points,
-        {{ parse_number('payload.max_grade') }} as most_points,
-        {{ parse_whole_number('payload.attempts') }} as attempts,
-        {{ parse_number('payload.percent_grade') }} as percent_grade
+        {{ parse_number('payload_grade') }} as points,
+        {{ parse_number('payload_max_grade') }} as most_points,
+        {{ parse_whole_number('payload_attempts') }} as attempts,
+        {{ parse_number('payload_percent_grade') }} as percent_grade
     from in_courses
 ),
 
@@ -158,16 +191,10 @@ judged as (
 select
     case
         when reject_reason is null
-            then md5(concat_ws(
-                chr(31),
-                coalesce(user_id_hash, username_hash),
-                {{ epoch_us('acted_at') }},
-                coalesce(event_source, chr(30)),
-                name,
-                coalesce(course_id, chr(30)),
-                coalesce(activity_id, chr(30)),
-                coalesce(payload_text, chr(30))
-            ))
+            then {{ hash_key([
+                'coalesce(user_id_hash, username_hash)', epoch_us('acted_at'), "coalesce(event_source, '')", 'raw_name',
+                "coalesce(course_id, '')", "coalesce(activity_id, '')", "coalesce(payload_text, '')",
+            ]) }}
     end as action_id,
     user_id_hash,
     username_hash,
@@ -177,12 +204,12 @@ select
     case when event_source in ('browser', 'server', 'mobile', 'task') then event_source end as event_source,
     event_name,
     acted_at,
-    payload.success as success,
+    case payload_success when 'correct' then true when 'incorrect' then false end as is_correct,
     {{ edx_share('points', 'most_points') }} as score,
     case when attempts >= 1 then attempts end as attempt_number,
-    {{ parse_number('coalesce(payload.old_time, payload.currentTime, payload.current_time)') }} as position_seconds,
-    {{ parse_number('payload.new_time') }} as to_position_seconds,
-    case when is_video then {{ parse_number('payload.duration') }} end as duration_seconds,
+    {{ parse_number('coalesce(payload_old_time, payload_currenttime, payload_current_time)') }} as position_seconds,
+    {{ parse_number('payload_new_time') }} as to_position_seconds,
+    case when is_video then {{ parse_number('payload_duration') }} end as duration_seconds,
     case
         when percent_grade between 0 and 1 then percent_grade
         when percent_grade between 1 and 100 then percent_grade / 100
