@@ -1,0 +1,1 @@
+{{ stg_raw_rows('edx', ['tracking']) }}

@@ -1,0 +1,568 @@
+"""edX tracking logs: each trap of the format, the published logs, and no personal data left."""
+
+import gzip
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+from conftest import CHAIN_OF_ACTIONS, PROJECT, Place
+from privacy import assert_nowhere
+
+SALT = "a-salt-that-nobody-guesses"
+COURSE = "course-v1:edX+DemoX+2015"
+VIDEO = "block-v1:edX+DemoX+2015+type@video+block@0b9e39477cf34507a7a48f74be381fdd"
+PROBLEM = "block-v1:edX+DemoX+2015+type@problem+block@a0effb954cca4759994f1ac9e9434bf4"
+PERSONAL = {
+    "username": "Zacharias_Quill",
+    "email": "quill@example.org",
+    "ip": "203.0.113.77",
+    "agent": "PlantedAgent/9.9",
+    "body": "a body written in the forum",
+    "answer": "an answer given in secret",
+    "profile": "Profile_Of_Quill",
+    "number": "7197314",
+}
+
+
+def event(second: int, kind: str, **fields) -> dict:
+    """An event of user 4 in the course, with personal data wherever a log has it."""
+    context = {
+        "user_id": 4,
+        "course_id": COURSE,
+        "org_id": "edX",
+        "username": PERSONAL["username"],
+        "ip": PERSONAL["ip"],
+        "agent": PERSONAL["agent"],
+    } | fields.pop("context", {})
+    return {
+        "username": PERSONAL["username"],
+        "ip": PERSONAL["ip"],
+        "agent": PERSONAL["agent"],
+        "host": "courses.example.org",
+        "session": "4b7ab990d449aa6958ffd5e0ac7ee3f7",
+        "event_source": "server",
+        "event_type": kind,
+        "time": f"2015-10-01T08:{second // 60:02}:{second % 60:02}.500000+00:00",
+        "page": None,
+        "event": "",
+        "context": context,
+    } | fields
+
+
+def request(second: int, path: str, **fields) -> dict:
+    """What the server writes of a request."""
+    payload = json.dumps({"POST": {"email": [PERSONAL["email"]]}, "GET": {}})
+    return event(second, path, event=payload[: 512 if second % 2 else 20], **fields)
+
+
+def browser(second: int, kind: str, payload, **fields) -> dict:
+    """What the browser writes: the payload as JSON within JSON."""
+    text = payload if isinstance(payload, str) else json.dumps(payload)
+    return event(second, kind, event=text, event_source="browser", **fields)
+
+
+CHECK = {
+    "problem_id": PROBLEM,
+    "success": "incorrect",
+    "grade": 1,
+    "max_grade": 4,
+    "attempts": 2,
+    "answers": {"x_2_1": PERSONAL["answer"]},
+    "submission": {"x_2_1": {"answer": PERSONAL["answer"]}},
+}
+OLD = "edX/DemoX/Demo_Course"
+OLD_VIDEO = "block-v1:edX+DemoX+Demo_Course+type@video+block@0b9e39477cf34507a7a48f74be381fdd"
+HEX = "0b9e39477cf34507a7a48f74be381fdd"
+ABSENT = {"course_id": "", "user_id": 4}
+
+# An event, and what of it is to be found: action type, category, subcategory, engagement, course,
+# activity, correctness, score, attempt, positions.
+KEPT = [
+    (
+        browser(1, "play_video", {"id": HEX, "currentTime": 3.5, "code": "html5"}),
+        ("play_video", "video", "play", True, COURSE, VIDEO, None, None, None, 3.5, None),
+    ),
+    (
+        browser(2, "seek_video", {"id": f"\n{HEX}", "old_time": 5, "new_time": 60.25}),
+        ("seek_video", "video", "seek", True, COURSE, VIDEO, None, None, None, 5.0, 60.25),
+    ),
+    (
+        browser(
+            3,
+            "pause_video",
+            {"id": f"i4x-edX-DemoX-video-{HEX}", "currentTime": 61, "duration": 120.5},
+            context={"course_id": OLD},
+        ),
+        ("pause_video", "video", "pause", True, OLD, OLD_VIDEO, None, None, None, 61.0, None),
+    ),
+    (
+        event(
+            4,
+            "play_video",
+            name="edx.video.played",
+            event_source="mobile",
+            event={"id": VIDEO, "current_time": 7, "code": "mobile"},
+        ),
+        ("edx.video.played", "video", "play", True, COURSE, VIDEO, None, None, None, 7.0, None),
+    ),
+    (
+        event(5, "problem_check", event=CHECK, page="x_module"),
+        ("problem_check", "problem", "submit", True, COURSE, PROBLEM, False, 0.25, 2, None, None),
+    ),
+    (
+        event(
+            6,
+            "problem_check",
+            event={"success": "correct", "grade": 0, "max_grade": 0, "attempts": "3"},
+            context={"module": {"usage_key": PROBLEM, "display_name": "Sums"}},
+        ),
+        ("problem_check", "problem", "submit", True, COURSE, PROBLEM, True, None, 3, None, None),
+    ),
+    (
+        browser(7, "problem_check", f"input_x_2_1=choice_0&y={PERSONAL['answer']}"),
+        (
+            *["browser_problem_check", "problem", "browser_copy", False, COURSE],
+            *[None, None, None, None, None, None],
+        ),
+    ),
+    (
+        request(8, f"/courses/{COURSE}/xblock/{PROBLEM}/handler/xmodule_handler/problem_check"),
+        (
+            *["server_request", "other", "implicit_server_request", False, COURSE],
+            *[None, None, None, None, None, None],
+        ),
+    ),
+    (
+        event(9, "problem_graded", event_source="browser", event=[PERSONAL["answer"], "<p>"]),
+        (
+            *["problem_graded", "problem", "graded", False, COURSE],
+            *[None, None, None, None, None, None],
+        ),
+    ),
+    (
+        browser(10, "page_close", "", page=f"https://x.org/courses/{COURSE}/courseware/a1/b2/?q=1"),
+        (
+            *["page_close", "session", "page_close", False, COURSE],
+            "block-v1:edX+DemoX+2015+type@sequential+block@b2",
+            *[None, None, None, None, None],
+        ),
+    ),
+    (
+        request(11, f"/courses/{OLD}/courseware/Week_1/Unit_2/", context=ABSENT),
+        (
+            *["courseware_page", "navigation", "courseware_page", True, OLD],
+            "block-v1:edX+DemoX+Demo_Course+type@sequential+block@Unit_2",
+            *[None, None, None, None, None],
+        ),
+    ),
+    (
+        request(12, f"/courses/{COURSE}/progress", context=ABSENT),
+        (
+            *["course_page", "navigation", "course_page", True, COURSE],
+            f"/courses/{COURSE}/progress",
+            *[None, None, None, None, None],
+        ),
+    ),
+    (
+        request(13, f"/courses/{COURSE}/discussion/forum/users/{PERSONAL['number']}"),
+        (
+            *["discussion_page", "discussion", "read", True, COURSE],
+            f"/courses/{COURSE}/discussion",
+            *[None, None, None, None, None],
+        ),
+    ),
+    (
+        request(14, f"/courses/{COURSE}/discussion/topic-1/threads/create"),
+        (
+            *["discussion_request", "discussion", "implicit_request", False, COURSE, "topic-1"],
+            *[None, None, None, None, None],
+        ),
+    ),
+    (
+        request(15, "/heartbeat", context=ABSENT),
+        (
+            *["server_request", "other", "implicit_server_request", False, "(none)"],
+            *[None, None, None, None, None, None],
+        ),
+    ),
+    (
+        request(16, f"/u/{PERSONAL['profile']}", context=ABSENT),
+        (
+            *["server_request", "other", "implicit_server_request", False, "(none)"],
+            *[None, None, None, None, None, None],
+        ),
+    ),
+    (
+        event(
+            17,
+            "edx.forum.thread.created",
+            event={"commentable_id": "topic-1", "body": PERSONAL["body"], "id": "553024d156c02c"},
+        ),
+        (
+            *["edx.forum.thread.created", "discussion", "write", True, COURSE, "topic-1"],
+            *[None, None, None, None, None],
+        ),
+    ),
+    (
+        event(
+            18,
+            "edx.bookmark.added",
+            event={
+                "course_id": COURSE,
+                "bookmark_id": f"{PERSONAL['username']},{PROBLEM}",
+                "component_usage_id": PROBLEM,
+            },
+            context=ABSENT,
+        ),
+        (
+            *["edx.bookmark.added", "reading", "bookmark", True, COURSE, PROBLEM],
+            *[None, None, None, None, None],
+        ),
+    ),
+    (
+        browser(
+            19,
+            "seq_next",
+            {"old": 1, "new": 2, "id": "i4x://edX/DemoX/sequential/93cbaf77"},
+            name="edx.ui.lms.sequence.next_selected",
+            page="https://x.org/courses/course-v1%3AedX%2BDemoX%2B2015/courseware/a/b/",
+            context=ABSENT,
+        ),
+        (
+            *["edx.ui.lms.sequence.next_selected", "navigation", "course_navigation", True],
+            *[COURSE, "block-v1:edX+DemoX+2015+type@sequential+block@93cbaf77"],
+            *[None, None, None, None, None],
+        ),
+    ),
+    (
+        browser(20, "load_video", '{"id":"' + HEX[:10], context={"course_id": COURSE}),
+        (
+            *["load_video", "video", "load", False, COURSE],
+            *[None, None, None, None, None, None],
+        ),
+    ),
+    (
+        event(21, "a.new.event"),
+        ("a.new.event", "other", None, True, COURSE, None, None, None, None, None, None),
+    ),
+    (
+        event(22, f"mail {PERSONAL['email']}"),
+        (
+            *["unreadable_name", "other", "unreadable_name", False, COURSE],
+            *[None, None, None, None, None, None],
+        ),
+    ),
+    (
+        event(23, "problem_show", event={"problem": PROBLEM}, context=ABSENT),
+        (
+            *["problem_show", "problem", "browser_copy", False, COURSE, PROBLEM],
+            *[None, None, None, None, None],
+        ),
+    ),
+    (
+        {
+            "name": "edx.video.paused",
+            "timestamp": "2015-10-01T08:00:24.5+00:00",
+            "data": {"id": HEX, "currentTime": 9},
+            "context": {"user_id": "4.0", "course_id": f" {COURSE}\n", "event_source": "browser"},
+        },
+        ("edx.video.paused", "video", "pause", True, COURSE, VIDEO, None, None, None, 9.0, None),
+    ),
+    (
+        event(25, "edx.grades.problem.submitted", event={"problem_id": PROBLEM, "user_id": 4}),
+        (
+            *["edx.grades.problem.submitted", "problem", "graded", False, COURSE, PROBLEM],
+            *[None, None, None, None, None],
+        ),
+    ),
+    (
+        event(26, "seq_goto", event='{"id": "\\u0000\\ud83d\\ude00"}', event_source="browser"),
+        (
+            *["seq_goto", "navigation", "course_navigation", True, COURSE],
+            *[None, None, None, None, None, None],
+        ),
+    ),
+]
+
+# A line, and why it is rejected.
+REJECTED = [
+    ("", "blank line"),
+    ("  ", "blank line"),
+    ("# Enrollment events:", "comment"),
+    ("no object here", "no JSON object"),
+    ("[1, 2]", "no JSON object"),
+    (json.dumps(event(1, "play_video"))[:300], "not valid JSON"),
+    ('{"time": "\\ud800"}', "not valid JSON"),
+    ('{"a": ' + "[" * 2000, "not valid JSON"),
+    ("{}", "no time"),
+    (json.dumps(event(1, "play_video", time="soon")), "time is not a time"),
+    (json.dumps(event(1, "play_video", time=20151001)), "time is not a time"),
+    (json.dumps(event(1, "play_video", time="2015-13-41T00:00:00")), "time is not a time"),
+    (
+        json.dumps(event(1, "play_video", time="2099-01-01T00:00:00+00:00")),
+        "time is outside the plausible range",
+    ),
+    (json.dumps(event(1, "")), "no event name"),
+    (
+        json.dumps(event(1, "play_video", username="", context={"user_id": "", "username": None})),
+        "no user",
+    ),
+    (
+        json.dumps(event(1, "/jsi18n/", username="anonymous\n", context={"user_id": None})),
+        "no user",
+    ),
+]
+
+
+def user(identity: str) -> str:
+    """The hash that stands for a user."""
+    return hashlib.sha256(f"{SALT}:{identity}".encode()).hexdigest()
+
+
+def write_log(place: Place, name: str, lines: list, end: str = "\n") -> None:
+    """A log of events and lines, gzipped where its name says so."""
+    text = "".join((line if isinstance(line, str) else json.dumps(line)) + end for line in lines)
+    content = gzip.compress(text.encode()) if name.endswith(".gz") else text.encode()
+    place.write(f"edx/tracking/{name}", content)
+
+
+@pytest.fixture(autouse=True)
+def salt(monkeypatch):
+    """The salt of every build here that does not take it away."""
+    monkeypatch.setenv("MOOC_USER_SALT", SALT)
+
+
+@pytest.fixture(scope="module")
+def edx_build(tmp_path_factory) -> Place:
+    """The traps in files of every form, built whole. To change it, work on a copy."""
+    place = Place(tmp_path_factory.mktemp("edx"), "edx")
+    prefix = "2023-05-23 13:53:13,461 INFO 16 [tracking] [user 4] logger.py:41 - "
+    write_log(place, "2015/10/kept.log", [event for event, _ in KEPT[:10]])
+    write_log(place, "2015/10/more.log.gz", [event for event, _ in KEPT[10:20]], end="\r\n")
+    write_log(place, "2015/prefixed.json", [prefix + json.dumps(line) for line, _ in KEPT[20:]])
+    write_log(place, "rejected.jsonl", [line for line, _ in REJECTED])
+    write_log(place, "again.log", [KEPT[0][0], KEPT[5][0], KEPT[0][0]])
+    write_log(place, "empty.log", [])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MOOC_USER_SALT", SALT)
+        place.dbt("build")
+    return place
+
+
+def test_each_event_is_classified_and_its_columns_are_filled(edx_build):
+    found = edx_build.rows(
+        """
+        select action_type, action_category, action_subcategory, is_engagement, course_id,
+            activity_id, is_correct, score, attempt_number, position_seconds, to_position_seconds
+        from marts.fct_actions order by acted_at
+        """
+    )
+    assert found == [expected for _, expected in KEPT]
+    assert edx_build.rows("select distinct user_id from marts.fct_actions") == [(user("id:4"),)]
+
+
+def test_each_line_that_cannot_be_used_is_rejected_with_its_reason(edx_build):
+    found = edx_build.rows(
+        "select record_number, reject_reason, raw_text from quality.rejected_rows order by 1"
+    )
+    assert found == [(number, reason, None) for number, (_, reason) in enumerate(REJECTED, start=1)]
+
+
+def test_every_line_is_kept_a_duplicate_or_rejected(edx_build):
+    assert edx_build.rows(
+        """
+        select source_file, raw_row_count, kept_row_count, duplicate_row_count, rejected_row_count
+        from quality.row_ledger order by 1
+        """
+    ) == [
+        ("edx/tracking/2015/10/kept.log", 10, 10, 0, 0),
+        ("edx/tracking/2015/10/more.log.gz", 10, 10, 0, 0),
+        ("edx/tracking/2015/prefixed.json", len(KEPT) - 20, len(KEPT) - 20, 0, 0),
+        ("edx/tracking/again.log", 3, 0, 3, 0),
+        ("edx/tracking/empty.log", 0, 0, 0, 0),
+        ("edx/tracking/rejected.jsonl", len(REJECTED), 0, 0, len(REJECTED)),
+    ]
+
+
+def test_videos_and_problems_reach_their_marts(edx_build):
+    assert edx_build.rows(
+        "select activity_id, attempt_count, is_first_correct, is_ever_correct, best_score "
+        "from marts.fct_problem_engagement"
+    ) == [(PROBLEM, 3, False, True, 0.25)]
+    assert edx_build.rows("select activity_id from marts.fct_video_engagement order by 1") == [
+        (VIDEO,)
+    ]
+    assert edx_build.rows(
+        "select activity_type, duration_seconds from marts.dim_activities "
+        f"where activity_id = '{OLD_VIDEO}'"
+    ) == [("video", 120.5)]
+
+
+def test_no_personal_data_and_no_salt_is_left_anywhere(edx_build):
+    assert list(edx_build.exports.rglob("*.parquet"))
+    assert_nowhere(edx_build, [*PERSONAL.values(), SALT])
+
+
+def test_the_search_for_personal_data_finds_what_stands_there(edx_build):
+    with pytest.raises(AssertionError, match="fct_actions"):
+        assert_nowhere(edx_build, [VIDEO])
+
+
+def test_an_enrolment_is_the_learners_whom_it_names(tmp_path):
+    place = Place(tmp_path, "edx")
+    clerk = {"user_id": 99}
+    write_log(
+        place,
+        "log.log",
+        [
+            event(
+                1,
+                "edx.course.enrollment.activated",
+                username="anonymous",
+                event={"user_id": 5, "course_id": COURSE, "mode": "honor"},
+                context={"user_id": None, "course_id": ""},
+            ),
+            event(
+                2,
+                "edx.course.enrollment.activated",
+                username="clerk",
+                event={"user_id": 5, "course_id": COURSE},
+                context=clerk,
+            ),
+            event(3, "edx.course.enrollment.deactivated", event={"user_id": 5}, context=clerk),
+            event(
+                4,
+                "edx.grades.course.grade_calculated",
+                event={"user_id": 6, "course_id": COURSE, "percent_grade": 0.4},
+                context=clerk,
+            ),
+            event(
+                5,
+                "edx.grades.course.grade_calculated",
+                event={"user_id": 6, "course_id": COURSE, "percent_grade": 0.75},
+                context=clerk,
+            ),
+            event(6, "edx.certificate.created", event={"user_id": 7}, context=clerk),
+        ],
+    )
+    place.dbt("build", "--resource-type", "seed", "--resource-type", "model")
+    assert place.rows(
+        "select user_id, enrolled_at::varchar, final_grade, is_completed, outcome_basis "
+        "from marts.fct_enrollments order by user_id"
+    ) == sorted(
+        [
+            (user("id:5"), "2015-10-01 08:00:01.5", None, False, None),
+            (user("id:6"), None, 0.75, True, "grade"),
+            (user("id:7"), None, None, True, "certificate"),
+        ]
+    )
+
+
+def test_one_person_with_and_without_id_is_one_user(tmp_path):
+    place = Place(tmp_path, "edx")
+    nameless = {"user_id": "", "username": None}
+    write_log(
+        place,
+        "log.log",
+        [
+            event(1, "seq_next", username="ana", context={"user_id": 1}),
+            event(2, "seq_next", username="ana\n", context=nameless),
+            event(3, "seq_next", username="bob", context=nameless),
+            event(4, "seq_next", username="two", context={"user_id": 2}),
+            event(5, "seq_next", username="two", context={"user_id": 3}),
+            event(6, "seq_next", username="two", context=nameless),
+        ],
+    )
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows("select user_id from marts.fct_actions order by acted_at") == [
+        (user(identity),) for identity in ["id:1", "id:1", "name:bob", "id:2", "id:3", "name:two"]
+    ]
+
+
+def test_the_server_wrote_answers_twice_until_july_2013(tmp_path):
+    place = Place(tmp_path, "edx")
+    answers = [
+        event(1, "save_problem_check", event=CHECK, time=f"2013-07-{day}T08:00:0{second}+00:00")
+        for day, second in [("14", 0), ("14", 1), ("15", 0), ("15", 1)]
+    ]
+    write_log(place, "log.log", [*answers, answers[1]])
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows("select action_type from marts.fct_actions order by acted_at") == [
+        ("save_problem_check",),
+        ("repeated_problem_check",),
+        ("save_problem_check",),
+        ("save_problem_check",),
+    ]
+    assert place.rows("select duplicate_row_count from quality.row_ledger") == [(1,)]
+
+
+def test_a_kept_salt_gives_the_same_ids_again(tmp_path, monkeypatch):
+    monkeypatch.delenv("MOOC_USER_SALT")
+    place = Place(tmp_path, "edx")
+    write_log(place, "log.log", [KEPT[0][0]])
+    ids = []
+    for _ in range(2):
+        place.dbt(*CHAIN_OF_ACTIONS)
+        ids += place.rows("select user_id from marts.fct_actions")
+    assert ids[0] == ids[1] != (user("id:4"),)
+    assert_nowhere(place, [(tmp_path / "user_salt").read_text()])
+
+
+def test_three_hundred_files_are_one_log(tmp_path):
+    place = Place(tmp_path, "edx")
+    for number in range(300):
+        write_log(place, f"{number % 7}/{number}.log", ["", event(number, "seq_next")])
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows(
+        "select count(*), sum(kept_row_count), sum(rejected_row_count), min(kept_row_count) "
+        "from quality.row_ledger"
+    ) == [(300, 300, 300, 1)]
+
+
+def published_logs() -> Path | None:
+    """The folder of the published tracking logs; None where they do not lie at hand."""
+    data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT.parent / "shared" / "data"))
+    folder = (data / "edx").resolve()
+    return folder if folder.is_dir() else None
+
+
+@pytest.fixture(scope="module")
+def published_build(tmp_path_factory) -> Place:
+    """The published logs, built whole."""
+    folder = published_logs()
+    if folder is None:
+        pytest.skip("the tracking logs of edX are not there; MOOC_DATA_DIR may name their folder")
+    place = Place(tmp_path_factory.mktemp("published"), "edx")
+    place.data.mkdir()
+    (place.data / "edx").symlink_to(folder)
+    place.dbt("build")
+    return place
+
+
+def test_every_published_line_is_accounted_for(published_build):
+    lines = {
+        f"edx/{path.relative_to(published_logs())}": gzip.decompress(path.read_bytes()).splitlines()
+        for path in published_logs().rglob("*.gz")
+    }
+    ledger = published_build.rows(
+        "select source_file, kept_row_count + duplicate_row_count + rejected_row_count "
+        "from quality.row_ledger"
+    )
+    assert dict(ledger) == {name: len(content) for name, content in lines.items()}
+    assert published_build.rows(
+        "select reject_reason, count(*) from quality.rejected_rows group by 1 order by 1"
+    ) == [("blank line", 61), ("comment", 40), ("no event name", 23), ("no user", 177)]
+
+
+def test_nearly_all_published_event_names_have_a_category(published_build):
+    names = published_build.rows(
+        """
+        select count(distinct action_type),
+            count(distinct action_type) filter (action_subcategory is not null)
+        from marts.fct_actions
+        where not starts_with(action_type, 'other_event_type_')
+        """
+    )[0]
+    assert names[1] >= 0.95 * names[0] and names[0] == 50
