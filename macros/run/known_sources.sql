@@ -1,2 +1,2 @@
 {#- The sources there are: the folders under models/staging. -#}
-{% macro known_sources() %}{{ return(['sample', 'act_mooc', 'oulad', 'files']) }}{% endmacro %}
+{% macro known_sources() %}{{ return(['sample', 'act_mooc', 'oulad', 'moodle', 'files']) }}{% endmacro %}
