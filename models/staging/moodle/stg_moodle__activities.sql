@@ -1,7 +1,7 @@
 -- What the table lists and learners can open, and what the log has besides: deleted since, or all without the table.
-with modules as (
+with module_types as (
     select id, min(name) as activity_type
-    from {{ ref('base_moodle__modules') }}
+    from {{ ref('base_moodle__module_types') }}
     where reject_reason is null
     group by id
 ),
@@ -10,16 +10,16 @@ listed as (
     select
         cast(items.id as string) as activity_id,
         cast(items.course as string) as course_id,
-        modules.activity_type,
+        module_types.activity_type,
         (
             coalesce(items.visible, 1) = 1
             and coalesce(items.deletioninprogress, 0) = 0
-            and coalesce(modules.activity_type, '') <> 'label'
+            and coalesce(module_types.activity_type, '') <> 'label'
         ) as can_be_opened,
         items.source_file,
         items.record_number
     from {{ ref('base_moodle__course_modules') }} as items
-    left join modules on items.module = modules.id
+    left join module_types on items.module = module_types.id
     where items.reject_reason is null
 ),
 

@@ -7,6 +7,6 @@ select
 from {{ ref('stg_moodle__judged_events') }}
 union all
 {{ stg_raw_rows('moodle', [
-    'course', 'course_modules', 'modules', 'user_enrolments', 'enrol', 'course_completions', 'grade_items',
+    'course', 'course_modules', 'module_types', 'user_enrolments', 'enrol', 'course_completions', 'grade_items',
     'grade_grades', 'role_assignments', 'context', 'role',
 ]) }}
