@@ -1,5 +1,6 @@
 {#- The column of a file that holds a column of ours: by its own name, the header that files_columns maps to it, or
-    `timestamp` for `acted_at`. Case does not count. None where the file has no such column. -#}
+    `timestamp` for `acted_at`. Case does not count, nor do blanks, dots and underscores in Moodle's headers, which
+    re-saved copies change. None where the file has no such column. -#}
 {% macro find_column(columns, name, source_name) %}
     {% set headers = [name] %}
     {% if source_name == 'files' %}
@@ -7,7 +8,7 @@
         {% set headers = [mapped] if mapped else (['acted_at', 'timestamp'] if name == 'acted_at' else [name]) %}
     {% endif %}
     {% for header in headers %}
-        {% for column in columns if column.name.lower() == header.lower() %}
+        {% for column in columns if header_key(column.name, source_name) == header_key(header, source_name) %}
             {{ return(column) }}
         {% endfor %}
     {% endfor %}

@@ -16,6 +16,7 @@
         {%- set columns = [] -%}
         {%- for column in group.columns %}{% do columns.append(sql_text(column.name) ~ ": 'VARCHAR'") %}{% endfor -%}
         {%- set quote = '"' if table.is_quoted else '' -%}
+        {%- set escape = '\\' if table.dialect == 'mysql' else quote -%}
         (
             {#- Each file is read by itself: in one read_csv of more files than twice its threads, DuckDB 1.5 forgets to
                 list a quote that the end of a file leaves open. #}
@@ -31,7 +32,7 @@
                     auto_detect = false,
                     delim = {{ sql_text(delimiter_of(table)) }},
                     quote = '{{ quote }}',
-                    escape = '{{ quote }}',
+                    escape = '{{ escape }}',
                     filename = 'raw_file',
                     store_rejects = true,
                     rejects_table = '{{ group.unreadable_table }}',

@@ -7,5 +7,6 @@
             {% endfor %}
         {% endfor %}
         {% do check_user_salt() %}
+        {% if execute and 'moodle' in selected_sources() %}{% do check_moodle_files() %}{% endif %}
     {% endif %}
 {% endmacro %}

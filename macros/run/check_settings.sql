@@ -11,7 +11,7 @@
         {{ stop(name ~ ': expected a number above 0, found ' ~ var(name)) }}
     {% endfor %}
 
-    {% for name in ['recent_days', 'pacing_user_count', 'call_list_size']
+    {% for name in ['recent_days', 'pacing_user_count', 'call_list_size', 'moodle_guest_user_id', 'moodle_site_course_id']
         if not is_finite(var(name)) or var(name) is not integer or var(name) <= 0 %}
         {{ stop(name ~ ': expected a whole number above 0, found ' ~ var(name)) }}
     {% endfor %}
@@ -50,6 +50,15 @@
 
     {% if var('files_delimiter') is not string or var('files_delimiter') | length != 1 %}
         {{ stop('files_delimiter: expected one character such as ";", found "' ~ var('files_delimiter') ~ '"') }}
+    {% endif %}
+
+    {% if var('moodle_csv_dialect') not in ['standard', 'mysql'] %}
+        {{ stop('moodle_csv_dialect: expected standard or mysql, found ' ~ var('moodle_csv_dialect')) }}
+    {% endif %}
+
+    {% set format = var('moodle_report_time_format') | string %}
+    {% if '%d' not in format or not ('%y' in format or '%Y' in format) %}
+        {{ stop('moodle_report_time_format: expected a day and a year such as "%d/%m/%y, %H:%M", found "' ~ format ~ '"') }}
     {% endif %}
 
     {% set contract_columns = [] %}

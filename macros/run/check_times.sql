@@ -14,8 +14,10 @@
         {{ stop('relative_time_origin: expected a date without a time, from plausible_from to plausible_to, found '
             ~ var('relative_time_origin')) }}
     {% endif %}
-    {% set zones = run_query('select count(*) from pg_timezone_names() where name = ' ~ sql_text(var('time_zone') | string)) %}
-    {% if not zones.columns[0].values()[0] %}
-        {{ stop('time_zone: expected an IANA name such as Europe/Berlin, found ' ~ var('time_zone')) }}
-    {% endif %}
+    {% for name in ['time_zone', 'moodle_report_time_zone'] %}
+        {% set zones = run_query('select count(*) from pg_timezone_names() where name = ' ~ sql_text(var(name) | string)) %}
+        {% if not zones.columns[0].values()[0] %}
+            {{ stop(name ~ ': expected an IANA name such as Europe/Berlin, found ' ~ var(name)) }}
+        {% endif %}
+    {% endfor %}
 {% endmacro %}

@@ -1,0 +1,22 @@
+{#- The rows of all files of a Moodle table: only these columns, as text, null where a file lacks one. Names, addresses and
+    texts of the other columns go no further. -#}
+{% macro moodle_rows(name, columns) %}
+    {% do source('moodle', name) %}
+    {% set table = source_table('moodle', name) %}
+    {% for group in file_groups(table) %}
+        select
+            {% for column in columns %}
+                {% set found = find_column(group.columns, column, 'moodle') %}
+                {{ moodle_text(sql_name(found.name)) if found else 'cast(null as string)' }} as {{ column }},
+            {% endfor %}
+            source_file,
+            record_number
+        from {{ raw_rows(group, table) }} as raw_rows
+        union all
+    {% endfor %}
+    select
+        {% for column in columns %}cast(null as string) as {{ column }},{% endfor %}
+        cast(null as string) as source_file,
+        cast(null as bigint) as record_number
+    where false
+{% endmacro %}

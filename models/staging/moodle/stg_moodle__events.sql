@@ -1,0 +1,72 @@
+-- A table: several models read it.
+{{ config(materialized='table') }}
+
+{% set columns = [
+    'action_id', 'action_type', 'acted_at', 'sequence', 'actor_id', 'related_user_id', 'course_id', 'activity_id',
+    'activity_type', 'origin', 'is_anonymous', 'is_logged_in_as', 'source_file', 'record_number', 'reject_reason',
+] %}
+
+with both_forms as (
+    select 'log' as table_name, {{ columns | join(', ') }} from {{ ref('base_moodle__log') }}
+    union all
+    select 'report' as table_name, {{ columns | join(', ') }} from {{ ref('base_moodle__report') }}
+),
+
+action_types as (
+    select action_type, is_engagement
+    from {{ ref('action_types') }}
+    where source_name = 'moodle'
+),
+
+named as (
+    select
+        both_forms.*,
+        case
+            when known.action_type is null then {{ moodle_pattern('both_forms.action_type') }}
+            else both_forms.action_type
+        end as resolved_action_type
+    from both_forms
+    left join action_types as known on both_forms.action_type = known.action_type
+),
+
+-- The learner is often not who acted: a teacher grades, a task enrols.
+attributed as (
+    select
+        named.*,
+        coalesce(action_types.is_engagement, true) as is_engagement,
+        coalesce(events.is_staff_event, false) as is_staff_event,
+        case
+            when events.related_user_position is null then named.actor_id
+            else named.related_user_id
+        end as learner_id
+    from named
+    left join action_types on named.resolved_action_type = action_types.action_type
+    left join {{ ref('moodle_events') }} as events on named.resolved_action_type = events.action_type
+)
+
+select
+    table_name,
+    action_id,
+    resolved_action_type as action_type,
+    acted_at,
+    sequence,
+    cast(learner_id as string) as user_id,
+    course_id,
+    activity_id,
+    activity_type,
+    case
+        when is_staff_event and actor_id > 0 and not is_logged_in_as and coalesce(origin, '') not in ('cli', 'restore')
+            then cast(actor_id as string)
+    end as author_id,
+    source_file,
+    record_number,
+    case
+        when reject_reason is not null then reject_reason
+        when is_anonymous then 'anonymous'
+        when is_logged_in_as then 'done by someone logged in as the user'
+        when course_id is null or course_id = '{{ var("moodle_site_course_id") }}' then 'outside any course'
+        when learner_id is null or learner_id <= 0 then 'no learner'
+        when learner_id = {{ var('moodle_guest_user_id') }} then 'user is the guest account'
+        when is_engagement and origin in ('cli', 'restore') then 'done by a task, no learner at work'
+    end as reject_reason
+from attributed

@@ -1,0 +1,550 @@
+"""Moodle: whose act a row of the log is, in both forms; what is no learner's act is rejected."""
+
+import gzip
+
+import pytest
+from conftest import CHAIN_OF_ACTIONS, UNTESTED, Place, csv_text
+from moodle_logs import COLUMNS, EVENTS, SECRETS, ZONE, log_text, report_text
+from privacy import assert_nowhere
+
+from scripts.dbt import DbtFailure
+
+LOG = "moodle/mdl_logstore_standard_log.csv"
+REPORT = "moodle/logs/logs_SQL101_20251001-1000.csv"
+TABLES = {
+    "course": [
+        "id,fullname,shortname,category,format,startdate,enddate,enablecompletion",
+        "1,Site,Site,0,site,0,0,0",
+        '7,"SQL, from the start",SQL101,3,topics,1756684800,0,1',
+        "8,Art,ART,3,topics,1756684800,0,0",
+    ],
+    "course_modules": [
+        "id,course,module,instance,section,added,visible,completion,deletioninprogress",
+        "45,7,16,3,1,1756684800,1,0,0",
+        "46,7,1,4,1,1756684800,1,0,0",
+        "47,7,9,5,1,1756684800,1,0,0",
+        "49,7,30,6,1,1756684800,0,0,0",
+        "50,7,12,7,1,1756684800,1,0,0",
+        "51,7,16,8,1,1756684800,1,0,1",
+        "52,7,16,9,1,1756684800,0,0,0",
+    ],
+    "modules": ["id,name", "16,quiz", "1,assign", "9,feedback", "12,label", "30,attendance"],
+    "enrol": ["id,courseid,enrol,status", "3,7,manual,0", "4,7,self,0", "5,8,manual,0"],
+    "user_enrolments": [
+        "enrolid,userid,status,timestart,timeend,timecreated",
+        "3,5,0,0,0,1756598400",
+        "4,5,0,1756512000,2147483647,1756598400",
+        "3,6,1,0,0,1756598400",
+        "3,2,0,0,0,1756598400",
+        "5,6,0,0,0,1756598400",
+    ],
+    "course_completions": [
+        "userid,course,timeenrolled,timestarted,timecompleted",
+        "5,7,0,0,1756720000",
+        "6,7,0,0,",
+        "6,8,0,0,1756720000",
+    ],
+    "grade_items": [
+        "id,courseid,itemtype,grademin,grademax,gradepass",
+        "9,7,course,10,60,0",
+        "10,7,mod,0,10,0",
+    ],
+    "grade_grades": ["itemid,userid,finalgrade", "9,5,35", "9,6,NULL", "10,6,10"],
+}
+
+
+def write_moodle(place: Place, log: str | bytes, name: str = LOG) -> None:
+    """The log table with the small tables beside it."""
+    place.write(name, log)
+    for table, lines in TABLES.items():
+        place.write(f"moodle/mdl_{table}.csv", csv_text(*lines))
+
+
+@pytest.fixture(scope="module")
+def moodle_build(tmp_path_factory) -> Place:
+    """The log table and its small tables, built whole."""
+    place = Place(tmp_path_factory.mktemp("moodle"), "moodle")
+    write_moodle(place, log_text())
+    place.dbt("build", "--exclude", "tag:published_figures", "test_type:unit")
+    return place
+
+
+@pytest.fixture(scope="module")
+def report_build(tmp_path_factory) -> Place:
+    """The same log as the downloaded report, alone, built whole."""
+    place = Place(tmp_path_factory.mktemp("report"), "moodle")
+    place.write(REPORT, report_text())
+    place.dbt(
+        "build",
+        *["--exclude", "tag:published_figures", "test_type:unit"],
+        moodle_report_time_zone=ZONE,
+    )
+    return place
+
+
+def actions(place: Place) -> list[tuple]:
+    """User, minute, action type and activity, in the order of time."""
+    return place.rows(
+        """select user_id, date_diff('minute', timestamp '2025-09-01 08:00:00', acted_at),
+            action_type, activity_id from marts.fct_actions order by acted_at, sequence"""
+    )
+
+
+ANA, BOB, CLEO = "5", "6", "8"
+ACTIONS = [
+    (ANA, 0, "core.course_viewed", None),
+    (ANA, 1, "mod_quiz.course_module_viewed", "45"),
+    (ANA, 2, "mod_quiz.attempt_started", "45"),
+    (BOB, 3, "mod_quiz.attempt_submitted", "45"),
+    (ANA, 5, "mod_quiz.attempt_abandoned", "45"),
+    (ANA, 6, "mod_quiz.attempt_reviewed", "45"),
+    (ANA, 7, "core.user_graded", None),
+    (CLEO, 8, "core.user_enrolment_created", None),
+    (CLEO, 9, "core.user_enrolment_deleted", None),
+    (ANA, 10, "core.course_completed", None),
+    (BOB, 11, "mod_assign.submission_graded", "46"),
+    (ANA, 18, "mod_forum.post_created", "48"),
+    (ANA, 18, "mod_forum.assessable_uploaded", "48"),
+    (BOB, 19, "mod_*.course_module_viewed", "49"),
+    (ANA, 20, "core.user_profile_viewed", None),
+    (BOB, 21, "core.course_viewed", None),
+    (BOB, 21, "core.course_viewed", None),
+    (ANA, 24, "mod_quiz.attempt_graded", "45"),
+    (ANA, 90, "core.course_viewed", None),
+]
+
+
+def test_a_row_belongs_to_its_learner_who_need_not_be_the_actor(moodle_build):
+    assert actions(moodle_build) == ACTIONS
+
+
+def test_a_report_gives_the_same_actions_where_its_sentences_name_the_learner(report_build):
+    assert actions(report_build) == [row for row in ACTIONS if row[1] != 24]
+
+
+REJECTED = [
+    (4, "done by a task, no learner at work"),
+    (12, "user is staff"),
+    (13, "user is the guest account"),
+    (14, "outside any course"),
+    (15, "outside any course"),
+    (16, "done by someone logged in as the user"),
+    (17, "anonymous"),
+    (22, "no learner"),
+    (23, "done by a task, no learner at work"),
+]
+
+
+def rejected(place: Place) -> list[tuple]:
+    """Minute and reason of the rejected rows of the log, none of which shows its text."""
+    return place.rows(
+        """select
+            date_diff('minute', timestamp '2025-09-01 08:00:00', acted_at), rejected.reject_reason
+        from quality.rejected_rows as rejected
+        inner join staging.stg_moodle__events using (table_name, record_number)
+        where raw_text is null and table_name in ('log', 'report') order by all"""
+    )
+
+
+def test_what_is_no_act_of_a_learner_is_rejected_with_a_reason(moodle_build):
+    assert rejected(moodle_build) == REJECTED
+
+
+def test_a_report_rejects_the_same_rows_and_those_without_an_id(report_build):
+    assert rejected(report_build) == [row for row in REJECTED if row[0] != 17] + [
+        (24, "no learner")
+    ]
+
+
+@pytest.mark.parametrize("build", ["moodle_build", "report_build"])
+def test_every_row_of_the_log_is_kept_or_rejected(request, build):
+    place = request.getfixturevalue(build)
+    row_count = len(EVENTS) - (build == "report_build")
+    reasons = len(rejected(place))
+    assert place.rows(
+        """select raw_row_count, kept_row_count, duplicate_row_count, rejected_row_count
+        from quality.row_ledger where table_name in ('log', 'report')"""
+    ) == [(row_count, row_count - reasons, 0, reasons)]
+
+
+def test_only_the_row_marked_as_engagement_counts(moodle_build):
+    assert moodle_build.rows(
+        """select action_type from marts.fct_actions where not is_engagement order by all"""
+    ) == [
+        ("core.course_completed",),
+        ("core.user_enrolment_created",),
+        ("core.user_enrolment_deleted",),
+        ("core.user_graded",),
+        ("mod_assign.submission_graded",),
+        ("mod_forum.assessable_uploaded",),
+        ("mod_quiz.attempt_abandoned",),
+        ("mod_quiz.attempt_graded",),
+    ]
+
+
+def test_an_anonymous_row_is_never_attributed(moodle_build):
+    assert moodle_build.rows(
+        """select actor_id, related_user_id from staging.base_moodle__log where is_anonymous"""
+    ) == [(None, None)]
+
+
+def sessions(place: Place) -> list[tuple]:
+    """The sessions but for their keys, which differ with the ids."""
+    return place.rows(
+        """select user_id, course_id, session_number, started_at, ended_at, action_count,
+            activity_count, entry_activity_id, exit_activity_id
+        from marts.fct_sessions order by all"""
+    )
+
+
+def test_both_forms_of_a_log_give_the_same_sessions(moodle_build, report_build):
+    assert len(sessions(moodle_build)) == 3
+    assert sessions(report_build) == sessions(moodle_build)
+
+
+def test_enrollments_hold_who_left_and_no_staff(moodle_build):
+    assert moodle_build.rows(
+        """select course_id, user_id, enrolled_at::varchar, label, label_at::varchar, final_grade
+        from intermediate.int_enrollments order by all"""
+    ) == [
+        ("7", ANA, "2025-08-30 00:00:00", "completed", "2025-09-01 09:46:40", 0.5),
+        ("7", BOB, "2025-08-31 00:00:00", None, None, None),
+        ("7", CLEO, "2025-09-01 08:08:00", None, None, None),
+        ("8", BOB, "2025-08-31 00:00:00", None, None, None),
+    ]
+
+
+def test_a_report_tells_of_enrolment_and_completion(report_build):
+    assert report_build.rows(
+        """select course_id, user_id, enrolled_at::varchar, label, label_at::varchar
+        from intermediate.int_enrollments order by all"""
+    ) == [
+        ("7", ANA, None, "completed", "2025-09-01 08:10:00"),
+        ("7", BOB, None, None, None),
+        ("7", CLEO, "2025-09-01 08:08:00", None, None),
+    ]
+
+
+def test_activities_are_those_to_be_opened_and_those_of_the_log(moodle_build):
+    assert moodle_build.rows(
+        "select course_id, activity_id, activity_type from marts.dim_activities order by all"
+    ) == [
+        ("7", "45", "quiz"),
+        ("7", "46", "assign"),
+        ("7", "47", "feedback"),
+        ("7", "48", "forum"),
+        ("7", "49", "attendance"),
+    ]
+
+
+def test_courses_are_without_the_front_page(moodle_build):
+    assert moodle_build.rows(
+        """select course_id, course_name, starts_at::varchar, ends_at
+        from marts.dim_courses order by all"""
+    ) == [
+        ("7", "SQL, from the start", "2025-09-01 00:00:00", None),
+        ("8", "Art", "2025-09-01 00:00:00", None),
+    ]
+
+
+@pytest.mark.parametrize("build", ["moodle_build", "report_build"])
+def test_no_personal_data_is_left_anywhere(request, build):
+    assert_nowhere(request.getfixturevalue(build), SECRETS)
+
+
+STAGED = [f"stg_moodle__{table}" for table in ("actions", "courses", "activities", "enrollments")]
+RESAVED = [name.replace("id", " ID").replace("created", "_Created") for name in COLUMNS]
+FORMS = {
+    "gzip": (f"{LOG}.gz", gzip.compress(log_text().encode()), {}),
+    "words_for_null": (LOG, log_text("words"), {}),
+    "resaved_headers": (LOG, log_text(columns=RESAVED), {}),
+    "mysql": (LOG, log_text("mysql"), {"moodle_csv_dialect": "mysql"}),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_the_table_gives_the_same_rows(moodle_build, tmp_path, form):
+    name, content, settings = FORMS[form]
+    place = Place(tmp_path, "moodle")
+    write_moodle(place, content, name)
+    selected = [f"+{table}" for table in STAGED]
+    place.dbt_with_own_parse("build", *UNTESTED, "--select", *selected, **settings)
+    for table in STAGED:
+        sql = f"select * exclude (source_file) from staging.{table} order by all"
+        assert place.rows(sql) == moodle_build.rows(sql)
+
+
+def test_the_prefix_of_the_tables_is_a_setting(tmp_path):
+    place = Place(tmp_path, "moodle")
+    place.write("moodle/xyz_logstore_standard_log.csv", log_text())
+    place.dbt_with_own_parse(
+        *["build", *UNTESTED, "--select", "+stg_moodle__actions"], moodle_table_prefix="xyz_"
+    )
+    assert place.rows("select count(*) from staging.stg_moodle__actions") == [(len(ACTIONS),)]
+
+
+@pytest.mark.parametrize("form", [{"has_seconds": True}, {"is_site_wide": True}])
+def test_every_form_of_the_report_gives_the_same_sessions(report_build, tmp_path, form):
+    place = Place(tmp_path, "moodle")
+    place.write(REPORT, report_text(**form))
+    place.dbt(*CHAIN_OF_ACTIONS, "+fct_sessions", moodle_report_time_zone=ZONE)
+    assert sessions(place) == sessions(report_build)
+    assert rejected(place) == rejected(report_build)
+
+
+def test_an_event_in_two_downloads_is_one_action(report_build, tmp_path):
+    place = Place(tmp_path, "moodle")
+    place.write(REPORT, report_text())
+    lines = report_text().splitlines()
+    # The earlier download ends before the last event, and in it a course has got another title.
+    earlier = csv_text(lines[0], *lines[2:]).replace("my forum words", "once named otherwise")
+    place.write("moodle/logs/2025/logs_SQL101_20250901-1000.csv", earlier)
+    place.dbt(*CHAIN_OF_ACTIONS, moodle_report_time_zone=ZONE)
+    assert actions(place) == actions(report_build)
+    assert place.rows(
+        "select sum(duplicate_row_count) from quality.row_ledger where table_name = 'report'"
+    ) == [(len(ACTIONS) - 2,)]
+
+
+REPORT_HEADER = (
+    "Time,User full name,Affected user,Event context,Component,Event name,Description,Origin,"
+    "IP address"
+)
+
+
+def report_of(*rows: str, is_site_wide: bool = False) -> str:
+    """A report of rows `time|component|event|description`, site-wide with the course in front."""
+    lines = ["Course," * is_site_wide + REPORT_HEADER]
+    for row in rows:
+        *course, time, component, event, description = row.split("|")
+        fields = [
+            *course,
+            time,
+            "Ana",
+            "-",
+            "Course: SQL",
+            component,
+            event,
+            description,
+            "web",
+            "::1",
+        ]
+        lines.append(",".join(f'"{field}"' for field in fields))
+    return csv_text(*lines)
+
+
+def staged_report(
+    place: Place, *rows: str, name: str = REPORT, is_site_wide=False, **settings
+) -> list:
+    """Time, course, action type, activity and user of what a report gives."""
+    place.write(name, report_of(*rows, is_site_wide=is_site_wide))
+    place.dbt("build", *UNTESTED, "--select", "+stg_moodle__actions", **settings)
+    return place.rows(
+        """select acted_at::varchar, course_id, action_type, activity_id, user_id
+        from staging.stg_moodle__actions order by acted_at, sequence"""
+    )
+
+
+def test_a_name_counts_together_with_its_component(tmp_path):
+    assert staged_report(
+        Place(tmp_path, "moodle"),
+        "1/09/25, 10:05|Survey|Survey response submitted|The user with id '5' submitted.",
+        "1/09/25, 10:04|System|Comment created|The user with id '5' wrote.",
+        "1/09/25, 10:03|Wiki|Comment created|The user with id '5' wrote.",
+        "1/09/25, 10:02|Glossary|Comment created|The user with id '5' wrote.",
+        "1/09/25, 10:01|Tile|Course module viewed|The user with id '5' viewed the 'tile' activity "
+        "with course module id '60'.",
+        "1/09/25, 10:01|File|Course module viewed|The user with id '5' viewed the 'resource' "
+        "activity with course module id '61'.",
+    ) == [
+        ("2025-09-01 10:01:00", "SQL101", "mod_resource.course_module_viewed", "61", "5"),
+        ("2025-09-01 10:01:00", "SQL101", "mod_*.course_module_viewed", "60", "5"),
+        ("2025-09-01 10:02:00", "SQL101", "mod_glossary.comment_created", None, "5"),
+        ("2025-09-01 10:03:00", "SQL101", "mod_wiki.comment_created", None, "5"),
+        ("2025-09-01 10:04:00", "SQL101", "System / Comment created", None, "5"),
+        ("2025-09-01 10:05:00", "SQL101", "mod_survey.response_submitted", None, "5"),
+    ]
+
+
+VIEWED = "|System|Course viewed|The user with id '5' viewed the course with id "
+LISTED = "|System|User list viewed|The user with id '5' viewed the list of users."
+
+
+def test_the_course_is_named_by_its_only_id_else_by_its_column_else_by_the_file(tmp_path):
+    site_wide = staged_report(
+        Place(tmp_path / "site", "moodle"),
+        f"SQL101|1/09/25, 10:01{VIEWED}'7'.",
+        f"SQL101|1/09/25, 10:02{LISTED}",
+        f"ART|1/09/25, 10:03{VIEWED}'8'.",
+        f"ART|1/09/25, 10:04{VIEWED}'9'.",
+        f"-|1/09/25, 10:05{LISTED}",
+        "SQL101|1/09/25, 10:06|System|Course restored|The user with id '2' restored old course "
+        "with id '3' to a new course with id '7'.",
+        name="moodle/logs/logs_Site_20250901-1000.csv",
+        is_site_wide=True,
+    )
+    assert [row[1] for row in site_wide] == ["7", "7", "ART", "ART"]
+    assert [
+        row[1]
+        for row in staged_report(
+            Place(tmp_path / "other", "moodle"),
+            f"1/09/25, 10:01{LISTED}",
+            name="moodle/logs/sql.csv",
+        )
+    ] == ["sql.csv"]
+
+
+def test_times_are_read_in_the_zone_and_format_of_whoever_downloaded_them(tmp_path):
+    assert [
+        row[0]
+        for row in staged_report(
+            Place(tmp_path, "moodle"),
+            f"11/2/25, 14:37:05{LISTED}",
+            f"03/9/25, 14:37:05{LISTED}",
+            moodle_report_time_zone="America/New_York",
+            moodle_report_time_format="%m/%d/%y, %H:%M",
+        )
+    ] == ["2025-03-09 18:37:05", "2025-11-02 19:37:05"]
+
+
+def refused(place: Place, **settings) -> list[str]:
+    """The sentences with which a build stops, before any table is made."""
+    with pytest.raises(DbtFailure) as failure:
+        place.dbt("build", **settings)
+    assert not place.warehouse.exists() or place.tables() == {}
+    return failure.value.sentences
+
+
+def test_a_log_in_neither_form_stops_the_build(tmp_path):
+    place = Place(tmp_path, "moodle")
+    place.write("moodle/mdl_course.csv", csv_text(*TABLES["course"]))
+    folder = (place.data / "moodle").as_posix()
+    assert refused(place) == [
+        f"{folder}/mdl_logstore_standard_log.csv: no such file; put it there (.csv, .csv.gz), or "
+        f"downloaded reports below {folder}/logs/, "
+        "or set MOOC_DATA_DIR to the folder that holds moodle/"
+    ]
+
+
+def test_a_log_in_both_forms_stops_the_build(tmp_path):
+    place = Place(tmp_path, "moodle")
+    log, report = place.write(LOG, log_text()), place.write(REPORT, report_text())
+    assert refused(place) == [
+        f"{log} and {report}: the same log twice; keep the table or the reports"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("time", "settings"),
+    [
+        ("13/09/25, 10:01", {"moodle_report_time_format": "%m/%d/%y, %H:%M"}),
+        ("1 Sep, 10:01", {}),
+        ("", {}),
+    ],
+)
+def test_a_report_with_a_time_in_another_format_stops_the_build(tmp_path, time, settings):
+    place = Place(tmp_path, "moodle")
+    report = place.write(REPORT, report_of(f"{time}{LISTED}", f"1/09/25, 10:01{LISTED}"))
+    time_format = settings.get("moodle_report_time_format", "%d/%m/%y, %H:%M")
+    assert refused(place, **settings) == [
+        f"{report}: 1 of 2 times do not fit the format {time_format}, "
+        f'such as "{time}"; set moodle_report_time_format'
+    ]
+
+
+def test_a_report_in_another_language_stops_the_build(tmp_path):
+    place = Place(tmp_path, "moodle")
+    report = place.write(REPORT, report_text().replace("Event name", "Ereignisname"))
+    (said,) = refused(place)
+    assert said.startswith(f"{report}: no column event_name in its header (Time, ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("moodle_report_time_zone", "Mars", "expected an IANA name such as Europe/Berlin"),
+        ("moodle_report_time_format", "%d %b, %H:%M", "expected a day and a year such as"),
+        ("moodle_csv_dialect", "excel", "expected standard or mysql"),
+        ("moodle_guest_user_id", "guest", "expected a whole number above 0"),
+        ("moodle_site_course_id", 0, "expected a whole number above 0"),
+    ],
+)
+def test_a_senseless_setting_stops_the_build(tmp_path, name, value, sentence):
+    place = Place(tmp_path, "moodle")
+    place.write(LOG, log_text())
+    (said,) = refused(place, **{name: value})
+    assert said.startswith(f"{name}: {sentence}")
+
+
+BAD = [
+    ({"id": "x"}, "id is not a whole number"),
+    ({"timecreated": "5"}, "timecreated is outside the plausible range"),
+    ({"timecreated": "4102444800"}, "timecreated is outside the plausible range"),
+    ({"timecreated": "NULL"}, "timecreated is missing"),
+    ({"userid": ""}, "userid is missing"),
+    ({"target": ""}, "target is missing"),
+    ({"courseid": "", "userid": 5}, "outside any course"),
+    ({"courseid": "1"}, "outside any course"),
+    ({"userid": "0"}, "no learner"),
+    ({"anonymous": "yes"}, "anonymous is not a whole number"),
+]
+
+
+def test_a_bad_row_of_the_table_is_rejected_without_its_text(tmp_path):
+    place = Place(tmp_path, "moodle")
+    good = dict(zip(COLUMNS, log_text().splitlines()[1].split(","), strict=True))
+    lines = [",".join(str(value) for value in (good | bad).values()) for bad, _ in BAD]
+    unreadable = '20,"planted","203.0.113.7'
+    place.write(LOG, csv_text(",".join(COLUMNS), ",".join(good.values()), *lines, unreadable))
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows(
+        "select record_number, reject_reason, raw_text from quality.rejected_rows order by all"
+    ) == [
+        *[(number, reason, None) for number, (_, reason) in enumerate(BAD, start=2)],
+        (len(BAD) + 2, "a quote is not closed", None),
+    ]
+    assert_nowhere(place, ["planted", "203.0.113.7"])
+
+
+ROLES = {
+    "role": ["id,archetype", "3,editingteacher", "5,student", "1,manager", "9,"],
+    "context": [
+        "id,contextlevel,instanceid",
+        *["10,10,0", "40,40,3", "41,40,4", "50,50,7", "51,50,8"],
+    ],
+}
+
+
+def staff(place: Place, *assignments: str) -> list[tuple]:
+    """Course, user and basis of the staff, given roles as `roleid,contextid,userid`."""
+    write_moodle(place, log_text())
+    lines = ["roleid,contextid,userid", *assignments]
+    for table, rows in {**ROLES, "role_assignments": lines}.items():
+        place.write(f"moodle/mdl_{table}.csv", csv_text(*rows))
+    place.dbt("build", *UNTESTED, "--select", "+stg_moodle__enrollments")
+    return place.rows(
+        "select course_id, user_id, basis from staging.stg_moodle__staff order by all"
+    )
+
+
+def test_a_role_decides_who_is_staff_and_else_what_they_do(tmp_path):
+    # Ana teaches course 7, Bob manages the category of both courses and is a student of 7, Cleo
+    # teaches elsewhere; Tess has no role any more, but has graded.
+    assignments = ["3,50,5", "1,40,6", "5,50,6", "3,41,8"]
+    place = Place(tmp_path, "moodle")
+    assert staff(place, *assignments) == [
+        ("7", "2", "events"),
+        ("7", ANA, "role"),
+        ("8", BOB, "role"),
+    ]
+    assert place.rows(
+        "select distinct course_id, user_id from staging.stg_moodle__enrollments order by all"
+    ) == [("7", BOB), ("7", CLEO)]
+
+
+def test_who_manages_the_site_is_staff_and_a_student_who_authors_is_not(tmp_path):
+    assert staff(Place(tmp_path, "moodle"), "1,10,5", "5,50,2") == [
+        ("1", ANA, "role"),
+        ("7", ANA, "role"),
+        ("8", ANA, "role"),
+    ]
