@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
-build: $(READY) ## Build SOURCES=sample (or act_mooc, oulad, edx, files; commas between), with VARS='{time_zone: UTC}'
+build: $(READY) ## Build SOURCES=sample (or act_mooc, oulad, edx, xapi, files; commas between), with VARS='{time_zone: UTC}'
 	@$(BIN)/python -m scripts.build $(SOURCES) --vars '$(VARS)'
 
 test: lint ## Lint, data tests, unit tests and Python tests, all on throw-away warehouses

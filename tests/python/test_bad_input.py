@@ -110,7 +110,10 @@ def test_a_broken_file_stops_the_build_in_one_sentence_and_changes_nothing(good,
     ("sources", "sentence"),
     [
         ("files", BROKEN_FILES["missing"][2]),
-        ("nope", "sources: nope is not a source; choose from sample, act_mooc, oulad, edx, files"),
+        (
+            "nope",
+            "sources: nope is not a source; choose from sample, act_mooc, oulad, edx, xapi, files",
+        ),
     ],
 )
 def test_the_command_prints_the_sentence_ends_with_2_and_changes_nothing(

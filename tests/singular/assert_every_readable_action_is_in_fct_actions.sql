@@ -2,7 +2,7 @@
 with kept as (
     select source_name, sum(kept_row_count - merged_row_count) as row_count
     from {{ ref('row_ledger') }}
-    where table_name in ('actions', 'mooc_actions', 'student_assessment', 'student_vle', 'tracking')
+    where table_name in ('actions', 'mooc_actions', 'student_assessment', 'student_vle', 'tracking', 'statements')
     group by source_name
 ),
 
