@@ -38,7 +38,7 @@ enrolments as (
 
 -- Who registers while registered changes the mode of the enrolment.
 mode_changes as (
-    select action_id
+    select distinct action_id
     from (
         select
             action_id,
@@ -65,7 +65,7 @@ worded as (
             else coalesce(pairs.action_type, judged.verb)
         end as action_type
     from judged
-    left join (select distinct action_id from mode_changes) as mode_changes
+    left join mode_changes
         on judged.action_id = mode_changes.action_id and judged.final_reject_reason is null
     left join action_types as pairs on judged.verb || ' ' || judged.activity_type = pairs.action_type
 )

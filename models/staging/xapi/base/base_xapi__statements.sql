@@ -29,6 +29,10 @@
     },
 } %}
 
+{% set account_parts = [
+    "coalesce(parsed.said.actor.account.homepage, '')", without_blanks('parsed.said.actor.account.name')
+] %}
+
 -- Some log writers put a prefix before the object.
 with lines as (
     select
@@ -76,7 +80,7 @@ texts as (
 parsed as (
     select
         *,
-        {{ json_fields("case when statement_text like '{%' then statement_text end", statement_fields) }} as statement
+        {{ json_fields("case when statement_text like '{%' then statement_text end", statement_fields) }} as said
     from texts
 ),
 
@@ -89,60 +93,61 @@ statements as (
         parsed.statement_text,
         coalesce(
             parsed.line_fault,
-            case when parsed.statement is null then 'not valid JSON' end
+            case when parsed.said is null then 'not valid JSON' end
         ) as line_fault,
-        lower({{ without_blanks('parsed.statement.id') }}) as statement_id,
-        coalesce(parsed.statement.timestamp, parsed.statement.stored) as time_text,
+        lower({{ without_blanks('parsed.said.id') }}) as statement_id,
+        coalesce(parsed.said.timestamp, parsed.said.stored) as time_text,
         coalesce(
-            {{ parse_iso_time('parsed.statement.timestamp') }},
-            {{ parse_iso_time('parsed.statement.stored') }}
+            {{ parse_iso_time('parsed.said.timestamp') }},
+            {{ parse_iso_time('parsed.said.stored') }}
         ) as acted_at,
+        parsed.said.actor.objecttype = 'Group' as is_group,
         case
-            when parsed.statement.actor.objecttype = 'Group' then null
-            when lower({{ without_blanks('parsed.statement.actor.account.name') }}) not in ('anonymous', 'none', 'null')
-                then 'account:' || coalesce(parsed.statement.actor.account.homepage, '') || ' '
-                || {{ without_blanks('parsed.statement.actor.account.name') }}
-            when {{ without_blanks('parsed.statement.actor.mbox') }} is not null
-                then 'sha1:' || sha1({{ without_blanks('parsed.statement.actor.mbox') }})
-            when {{ without_blanks('parsed.statement.actor.mbox_sha1sum') }} is not null
-                then 'sha1:' || lower({{ without_blanks('parsed.statement.actor.mbox_sha1sum') }})
-            else 'openid:' || {{ without_blanks('parsed.statement.actor.openid') }}
+            when lower({{ without_blanks('parsed.said.actor.account.name') }}) not in ('anonymous', 'none', 'null')
+                then concat('account:', {{ account_parts | join(", ' ', ") }})
+            when {{ without_blanks('parsed.said.actor.mbox') }} is not null
+                then 'sha1:' || sha1({{ without_blanks('parsed.said.actor.mbox') }})
+            when {{ without_blanks('parsed.said.actor.mbox_sha1sum') }} is not null
+                then 'sha1:' || lower({{ without_blanks('parsed.said.actor.mbox_sha1sum') }})
+            else 'openid:' || {{ without_blanks('parsed.said.actor.openid') }}
         end as actor,
-        {{ first_match(without_blanks('parsed.statement.verb.id'), '([^/#]+)/?$', 1) }} as verb,
-        {{ without_blanks('parsed.statement.object.id') }} as object_id,
-        parsed.statement.object.objecttype as object_type,
-        {{ first_match('parsed.statement.object.definition.type', '([^/]+)/?$', 1) }} as activity_type,
-        parsed.statement.object.definition.name as name_text,
-        parsed.statement.context.contextactivities.parent as parents,
-        parsed.statement.context.contextactivities.grouping as groupings,
-        {{ parse_whole_number('parsed.statement.object.definition.extensions."' ~ attempt ~ '"') }} as attempts,
-        {{ xapi_seconds('parsed.statement.context.extensions."' ~ video ~ 'length"') }} as length_seconds,
-        {{ xapi_seconds('coalesce(parsed.statement.result.extensions."' ~ video ~ 'time-from", parsed.statement.result.extensions."'
-            ~ video ~ 'time")') }} as position_seconds,
-        {{ xapi_seconds('parsed.statement.result.extensions."' ~ video ~ 'time-to"') }} as to_position_seconds,
-        {{ iso_duration_seconds('parsed.statement.result.duration') }} as duration_seconds,
-        parsed.statement.result.success as success,
-        {{ parse_number('parsed.statement.result.score.scaled') }} as scaled,
-        {{ parse_number('parsed.statement.result.score.raw') }} as raw,
-        {{ parse_number('parsed.statement.result.score.min') }} as lowest,
-        {{ parse_number('parsed.statement.result.score.max') }} as highest
+        {{ first_match(without_blanks('parsed.said.verb.id'), '([^/#]+)/?$', 1) }} as verb,
+        {{ without_blanks('parsed.said.object.id') }} as object_id,
+        parsed.said.object.objecttype as object_type,
+        {{ first_match('parsed.said.object.definition.type', '([^/]+)/?$', 1) }} as activity_type,
+        parsed.said.object.definition.name as name_text,
+        parsed.said.context.contextactivities.parent as parents,
+        parsed.said.context.contextactivities.grouping as groupings,
+        {{ parse_whole_number('parsed.said.object.definition.extensions."' ~ attempt ~ '"') }} as attempts,
+        {{ xapi_seconds('parsed.said.context.extensions."' ~ video ~ 'length"') }} as length_seconds,
+        coalesce(
+            {{ xapi_seconds('parsed.said.result.extensions."' ~ video ~ 'time-from"') }},
+            {{ xapi_seconds('parsed.said.result.extensions."' ~ video ~ 'time"') }}
+        ) as position_seconds,
+        {{ xapi_seconds('parsed.said.result.extensions."' ~ video ~ 'time-to"') }} as to_position_seconds,
+        {{ iso_duration_seconds('parsed.said.result.duration') }} as duration_seconds,
+        parsed.said.result.success as success_text,
+        {{ parse_number('parsed.said.result.score.scaled') }} as scaled,
+        {{ parse_number('parsed.said.result.score.raw') }} as points,
+        {{ parse_number('parsed.said.result.score.min') }} as least_points,
+        {{ parse_number('parsed.said.result.score.max') }} as most_points
     from parsed
 ),
 
 in_courses as (
     select
-        *,
-        {{ pseudonym('actor') }} as user_id,
-        verb = 'voided' and object_type = 'StatementRef' as is_voiding,
+        statements.*,
+        {{ pseudonym('case when statements.is_group is not true then statements.actor end') }} as user_id,
+        statements.verb = 'voided' and statements.object_type = 'StatementRef' as is_voiding,
         coalesce(
-            {{ xapi_course(first_activity_id('parents', 'activities/course')) }},
-            {{ xapi_course(first_activity_id('groupings', 'activities/course')) }},
-            case when activity_type = 'course' then {{ xapi_course('object_id') }} end,
-            {{ edx_course_of_block(first_match('object_id', '/xblock/([^/?#]+)', 1)) }}
+            {{ xapi_course(first_activity_id('statements.parents', 'activities/course')) }},
+            {{ xapi_course(first_activity_id('statements.groupings', 'activities/course')) }},
+            case when statements.activity_type = 'course' then {{ xapi_course('statements.object_id') }} end,
+            {{ edx_course_of_block(first_match('statements.object_id', '/xblock/([^/?#]+)', 1)) }}
         ) as course_id,
         coalesce(
-            {{ first_activity_id('parents', 'activities/cmi.interaction') }},
-            {{ first_activity_id('groupings', 'activities/cmi.interaction') }}
+            {{ first_activity_id('statements.parents', 'activities/cmi.interaction') }},
+            {{ first_activity_id('statements.groupings', 'activities/cmi.interaction') }}
         ) as whole_problem_id
     from statements
 )
@@ -166,8 +171,8 @@ select
     case when {{ matches('verb', '^[0-9A-Za-z_.-]{1,60}$') }} then verb else 'unreadable_verb' end as verb,
     coalesce(whole_problem_id is not null and object_type <> 'GroupActivity', false) as is_part,
     acted_at,
-    case success when 'true' then true when 'false' then false end as is_correct,
-    {{ xapi_score('scaled', 'raw', 'lowest', 'highest') }} as score,
+    case success_text when 'true' then true when 'false' then false end as is_correct,
+    {{ xapi_score('scaled', 'points', 'least_points', 'most_points') }} as score,
     case when attempts >= 1 then attempts end as attempt_number,
     position_seconds,
     to_position_seconds,
