@@ -1,19 +1,28 @@
 # Everything a newcomer needs. Each target sets up by itself what it uses.
 SOURCES ?=
 VARS ?= {}
+FILE ?=
+FROM ?=
+export VARS FILE FROM
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build test mutants nightly lint format sample lock clean
+.PHONY: help build check fetch test mutants nightly lint format sample lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
 build: $(READY) ## Build SOURCES=sample (or act_mooc, oulad, edx, xapi, files; commas between), with VARS='{time_zone: UTC}'
-	@$(BIN)/python -m scripts.build $(SOURCES) --vars '$(VARS)'
+	@$(BIN)/python -m scripts.build $(SOURCES) --vars "$$VARS"
+
+check: $(READY) ## Try out FILE=clicks.csv: how it would be read, what is kept, what it can answer
+	@$(BIN)/python -m scripts.check "$$FILE" --vars "$$VARS"
+
+fetch: $(READY) ## Download SOURCES=act_mooc (or oulad), or unpack FROM=<archive downloaded by hand>
+	@$(BIN)/python -m scripts.fetch $(SOURCES) $(if $(FROM),--from "$$FROM")
 
 test: lint ## Lint, data tests, unit tests and Python tests, all on throw-away warehouses
 	$(BIN)/python -m pytest

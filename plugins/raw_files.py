@@ -8,6 +8,7 @@ import csv
 import gzip
 import zlib
 from pathlib import Path
+from typing import IO
 
 from dbt.adapters.duckdb.plugins import BasePlugin
 
@@ -31,18 +32,21 @@ def find_files(stem: str, endings: list[str]) -> list[str]:
     )
 
 
-def find_fault(file: str, may_be_empty: bool) -> str | None:
-    """Why a file cannot be read, to be said after its name; None if it can."""
-    empty = None if may_be_empty else "is empty; deliver it again or remove it"
+def find_fault(file: str, is_lines: bool) -> str | None:
+    """Why a file cannot be read, to be said after its name; None if it can.
+
+    A file of lines may be empty, and its lines may end as they like.
+    """
     try:
-        if Path(file).stat().st_size == 0:
-            return empty
         if file.lower().endswith(".parquet"):
             return _parquet_fault(file)
-        if file.lower().endswith(".gz"):
-            return _gzip_fault(file, empty)
-        with open(file, "rb"):
-            return None
+        opener = gzip.open if file.lower().endswith(".gz") else open
+        with opener(file, "rb") as stream:
+            return _lines_fault(stream) if is_lines else _table_fault(stream)
+    except EOFError:
+        return "ends too early, its gzip stream is cut off; deliver it again"
+    except (gzip.BadGzipFile, zlib.error):
+        return "is not a sound gzip file; deliver it again"
     except OSError as error:
         return f"cannot be opened ({error.strerror}); check its permissions"
 
@@ -60,17 +64,28 @@ def _parquet_fault(file: str) -> str | None:
     return None if head == PARQUET_MARK == end and is_fitting else fault
 
 
-def _gzip_fault(file: str, empty: str | None) -> str | None:
-    try:
-        with gzip.open(file, "rb") as stream:
-            is_empty = not stream.read(CHUNK_BYTES)
-            while stream.read(CHUNK_BYTES):
-                pass
-    except EOFError:
-        return "ends too early, its gzip stream is cut off; deliver it again"
-    except (gzip.BadGzipFile, zlib.error):
-        return "is not a sound gzip file; deliver it again"
-    return empty if is_empty else None
+def _lines_fault(stream: IO[bytes]) -> None:
+    while stream.read(CHUNK_BYTES):
+        pass
+
+
+def _table_fault(stream: IO[bytes]) -> str | None:
+    is_empty, is_quoted, ends = True, False, set()
+    while chunk := stream.read(CHUNK_BYTES):
+        is_empty = False
+        if chunk.endswith(b"\r"):
+            chunk += stream.read(1)
+        parts = chunk.split(b'"')
+        for part in parts[is_quoted::2]:
+            both = part.count(b"\r\n")
+            counts = {"CR LF": both, "LF": part.count(b"\n") - both, "CR": part.count(b"\r") - both}
+            ends.update(end for end, count in counts.items() if count)
+        is_quoted ^= len(parts) % 2 == 0
+    if is_empty:
+        return "is empty; deliver it again or remove it"
+    if len(ends) > 1:
+        return f"has lines that end in {' and others in '.join(sorted(ends))}; let all end in LF"
+    return None
 
 
 def read_header(file: str, delimiter: str) -> list[str]:

@@ -59,17 +59,23 @@ def write_docs(place: Places, options: list[str], progress: Progress) -> None:
     publish_docs(written, place.exports / "docs" / "index.html", PROJECT)
 
 
-def variables(sources: str | None, settings: str) -> list[str]:
-    """The dbt option for settings, a YAML map, and for sources, names with commas between.
-
-    Without sources those of dbt_project.yml are built. Raises UserError when settings are no map.
-    """
+def parse_settings(settings: str) -> dict[str, object]:
+    """The settings of a YAML map; raises UserError when it is none."""
     try:
         chosen = yaml.safe_load(settings) or {}
     except yaml.YAMLError:
         chosen = None
     if not isinstance(chosen, dict):
         raise UserError(f"--vars: expected a map such as {{time_zone: UTC}}, found {settings}")
+    return chosen
+
+
+def variables(sources: str | None, settings: str) -> list[str]:
+    """The dbt option for settings, a YAML map, and for sources, names with commas between.
+
+    Without sources those of dbt_project.yml are built. Raises UserError when settings are no map.
+    """
+    chosen = parse_settings(settings)
     if sources:
         chosen["sources"] = [name.strip() for name in sources.split(",")]
     return ["--vars", yaml.safe_dump(chosen)]

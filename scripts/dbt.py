@@ -58,10 +58,12 @@ def failures(results: Sequence) -> list[str]:
     return sentences
 
 
-def run_dbt(arguments: Sequence[str], progress: Progress, title: str) -> DbtOutcome:
+def run_dbt(
+    arguments: Sequence[str], progress: Progress, title: str, shows_warnings: bool = True
+) -> DbtOutcome:
     """Run a dbt command, show how far it is, and let go of the warehouse.
 
-    Warnings are printed as dbt words them. Raises DbtFailure when anything failed.
+    Warnings are printed as dbt words them, if at all. Raises DbtFailure when anything failed.
     """
     task = progress.add_task(title, total=None)
 
@@ -70,7 +72,7 @@ def run_dbt(arguments: Sequence[str], progress: Progress, title: str) -> DbtOutc
             progress.advance(task)
         elif event.info.name == "LogStartLine":
             progress.update(task, total=event.data.total)
-        elif event.info.level == "warn":
+        elif event.info.level == "warn" and shows_warnings:
             progress.console.print(event.info.msg)
 
     outcome = dbtRunner(callbacks=[advance]).invoke(["--log-level", "none", *arguments])

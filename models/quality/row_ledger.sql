@@ -1,10 +1,9 @@
 -- A file without a single row is listed too: what lies there beside what was read.
 with files as (
-    {% for file in source_files() %}
-        {{ 'select * from (values' if loop.first }}
-        ({{ sql_text(file.source_name) }}, {{ sql_text(file.table_name) }}, {{ sql_text(file.source_file) }})
-        {{- ',' if not loop.last else ') as listed (source_name, table_name, source_file) union' }}
-    {% endfor %}
+    select source_name, table_name, source_file
+    from {{ listed_files() }}
+    where source_file is not null
+    union
     select distinct source_name, table_name, source_file
     from {{ ref('int_raw_rows') }}
 ),

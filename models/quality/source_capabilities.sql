@@ -85,7 +85,8 @@ answers as (
                 when not ({{ row.possible_if }}) then '{{ row.why_no }}'
                 when not ({{ row.full_if }}) then '{{ row.why_partly }}'
                 else '{{ row.why_yes }}'
-            end as why
+            end as why,
+            case when not ({{ row.possible_if }} and {{ row.full_if }}) then '{{ row.needs }}' end as needs
         from evidence
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
@@ -96,5 +97,6 @@ select
     source_name,
     question,
     answer,
-    why
+    why,
+    needs
 from answers

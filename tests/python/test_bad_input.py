@@ -26,6 +26,16 @@ def truncated_parquet(place: Place) -> bytes:
 
 # Name of the file, its content, and the sentence that stops the build; FILE stands for its path.
 BROKEN_FILES = {
+    "mixed_line_ends": (
+        "actions.csv",
+        GOOD + "dan,play,2025-03-01,sql\r\n",
+        "FILE: has lines that end in CR LF and others in LF; let all end in LF",
+    ),
+    "a_carriage_return_in_a_line": (
+        "actions.csv.gz",
+        gzip.compress(f"{GOOD}dan,pl\ray,2025-03-01,sql\n".encode()),
+        "FILE: has lines that end in CR and others in LF; let all end in LF",
+    ),
     "missing": (
         "actions.csv",
         None,

@@ -24,7 +24,7 @@ TEXT_FILES = {
     "windows.csv": "\ufeff" + REPEATED.replace("ana", "bom").replace("\n", "\r\n"),
     "quoted.csv": csv_text(
         "note,user_id,action_type,activity_id,timestamp,course_id",
-        'seen,quo,post,"Tables, rows\nand ""keys""",2025-03-01 10:00:00,sql',
+        'seen,quo,post,"Tables, rows\r\nand ""keys""",2025-03-01 10:00:00,sql',
         "seen,quo,post,plain,2025-03-01 10:01:00,sql",
     ),
     "header_only.csv": csv_text(HEADER),
@@ -156,7 +156,7 @@ def test_ids_keep_leading_zeros_and_trailing_digits(folder_build):
 
 def test_a_quoted_field_keeps_its_comma_line_break_and_quotes(folder_build):
     assert actions_of(folder_build, "quo", "activity_id") == [
-        ('Tables, rows\nand "keys"',),
+        ('Tables, rows\r\nand "keys"',),
         ("plain",),
     ]
 

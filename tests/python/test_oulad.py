@@ -4,6 +4,7 @@ import gzip
 
 import duckdb
 import pytest
+from capabilities import contradictions
 from conftest import CHAIN_OF_ACTIONS, UNTESTED, Place
 
 from scripts.dbt import DbtFailure
@@ -149,6 +150,10 @@ def oulad_build(tmp_path_factory) -> Place:
     write_oulad(place)
     place.dbt("build", "--exclude", "tag:published_figures", "test_type:unit")
     return place
+
+
+def test_what_it_is_said_to_answer_the_marts_show(oulad_build):
+    assert contradictions(oulad_build) == set()
 
 
 def compared(place: Place) -> dict[str, list]:

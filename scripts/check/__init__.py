@@ -1,0 +1,1 @@
+"""What a file of actions holds, before it is built."""

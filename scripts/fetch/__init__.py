@@ -1,0 +1,1 @@
+"""Public data sets, from their publishers to the data folder."""

@@ -1,0 +1,191 @@
+"""`make check`: a file of actions is tried out, and what is said of it holds in the build."""
+
+import gzip
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+from conftest import PROJECT, UNTESTED, Place, csv_text
+
+from scripts.check.__main__ import main
+from scripts.check.columns import propose, to_map
+from scripts.check.file import look_at
+
+CLICKS = csv_text(
+    "Learner ID;Event;When;Course;Item;IP",
+    "ana;play_video;2026-03-01T10:00:00Z;sql;v1;192.0.2.1",
+    "ana;problem_check;2026-03-01T10:12:00Z;sql;p1;192.0.2.1",
+    "ben;page_viewed;2026-03-02 09:00;sql;r1;192.0.2.1",
+    "ben;page_viewed;2026-13-02 09:00;sql;r1;192.0.2.1",
+    "ben;page_viewed;soon;sql;r1;192.0.2.1",
+    "ben;page_viewed;later;sql;r1;192.0.2.1",
+    "ben;page_viewed;never;sql;r1;192.0.2.1",
+    ";page_viewed;2026-03-02 09:00;sql;r1;192.0.2.1",
+    "ben;page_viewed;2026-03-02 09:00;sql;r1;192.0.2.1;more",
+    "ben;page_viewed",
+    "cia;hummed;2026-03-05 09:00;sql;q1;192.0.2.1",
+)
+
+
+@pytest.fixture(autouse=True)
+def _default_data_folder(monkeypatch):
+    monkeypatch.delenv("MOOC_DATA_DIR", raising=False)
+
+
+def said_of(capsys, path: Path, *arguments: str) -> list[str]:
+    """The lines that a successful check prints."""
+    assert main([str(path), *arguments]) == 0
+    return [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def clicks(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("check") / "my clicks.csv"
+    path.write_text(CLICKS)
+    return path
+
+
+@pytest.fixture(scope="module")
+def lines(clicks) -> list[str]:
+    """What the command prints, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts.check", str(clicks)],
+        cwd=PROJECT,
+        env={**os.environ, "MOOC_DATA_DIR": "data"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    return [" ".join(line.split()) for line in done.stdout.splitlines()]
+
+
+def test_columns_are_proposed_and_the_others_named(lines):
+    assert lines[:5] == [
+        "Columns",
+        "user_id from Learner ID",
+        "action_type from Event",
+        "acted_at from When",
+        "action_id -",
+    ]
+    assert "not read: IP" in lines
+
+
+def test_rows_are_counted_with_three_examples_a_reason(lines):
+    begin = lines.index("11 rows = 4 kept + 0 duplicates + 7 rejected")
+    assert lines[begin + 1 : begin + 6] == [
+        "4 rejected: acted_at is not a time",
+        "row 4: ben,page_viewed,2026-13-02 09:00,sql,r1,192.0.2.1",
+        "row 5: ben,page_viewed,soon,sql,r1,192.0.2.1",
+        "row 6: ben,page_viewed,later,sql,r1,192.0.2.1",
+        "1 rejected: too few fields",
+    ]
+    assert lines[begin + 7 : begin + 11] == [
+        "1 rejected: too many fields",
+        "row 9: ben;page_viewed;2026-03-02 09:00;sql;r1;192.0.2.1;more",
+        "1 rejected: user_id is missing",
+        "row 8: ,page_viewed,2026-03-02 09:00,sql,r1,192.0.2.1",
+    ]
+    assert lines[begin + 11].endswith("in seeds/action_types.csv: hummed")
+
+
+def test_questions_say_what_is_missing(lines):
+    assert "yes hour of day and weekday every action has a clock time" in lines
+    assert (
+        "no video segments no action has a position in a video; "
+        "needs position_seconds in the actions on videos" in lines
+    )
+
+
+def test_the_printed_commands_build_what_was_said(lines, clicks, tmp_path):
+    copy, make = (shlex.split(line) for line in lines[-2:])
+    assert copy == [
+        *["mkdir", "-p", "data/files", "&&", "cp"],
+        str(clicks),
+        "data/files/actions.csv",
+    ]
+    assert make[:3] == ["make", "build", "SOURCES=files"]
+    settings = yaml.safe_load(make[3].removeprefix("VARS="))
+    place = Place(tmp_path)
+    place.write("files/actions.csv", clicks.read_bytes())
+    place.dbt_with_own_parse("build", *UNTESTED, "--select", "+row_ledger", **settings)
+    counts = "select raw_row_count, kept_row_count, rejected_row_count from quality.row_ledger"
+    assert place.rows(counts) == [(11, 4, 7)]
+
+
+def test_a_gzipped_and_a_parquet_file_under_any_name(capsys, tmp_path):
+    rows = "user_id,action_type,timestamp\nana,play_video,2026-03-01 10:00\n"
+    zipped, parquet = tmp_path / "zipped.txt", tmp_path / "export.pq"
+    zipped.write_bytes(gzip.compress(rows.encode()))
+    with duckdb.connect() as connection:
+        connection.execute(
+            "copy (select 7 as student, 'play' as verb, timestamp '2026-03-01 10:00' as at) "
+            f"to '{parquet}' (format parquet)"
+        )
+    said = said_of(capsys, zipped)
+    assert "1 rows = 1 kept + 0 duplicates + 0 rejected" in said
+    assert said[-2:] == [
+        f"mkdir -p data/files && cp {zipped} data/files/actions.csv.gz",
+        "make build SOURCES=files",
+    ]
+    said = said_of(capsys, parquet)
+    assert "1 rows = 1 kept + 0 duplicates + 0 rejected" in said
+    assert "acted_at from at" in said
+    assert said[-2] == f"mkdir -p data/files && cp {parquet} data/files/actions.parquet"
+
+
+def test_usual_headers_are_known():
+    moodle = ["id", "eventname", "userid", "courseid", "timecreated"]
+    assert propose(moodle, [], {}) == {
+        "user_id": "userid",
+        "action_type": "eventname",
+        "acted_at": "timecreated",
+        "course_id": "courseid",
+    }
+    assert to_map({"user_id": "User_ID", "acted_at": "timestamp", "score": "points"}) == {
+        "score": "points"
+    }
+
+
+def test_a_column_of_times_is_found_by_its_values_and_the_users_choice_wins(tmp_path):
+    path = tmp_path / "actions.csv"
+    path.write_text("who,what,begun,ended\na,b,2026-03-01,1772359200\na,b,soon,1772359200\n")
+    file = look_at(path, None)
+    assert file.times == ["ended"]
+    assert propose(file.headers, file.times, {"user_id": "who"}) == {
+        "user_id": "who",
+        "acted_at": "ended",
+    }
+    assert propose(["user", "uid", "verb"], [], {"user_id": "uid"})["user_id"] == "uid"
+
+
+BAD_FILES = {
+    "none.csv": (None, "no such file; name a CSV or Parquet file, as in FILE=clicks.csv"),
+    "empty.csv": (b"", "is empty; deliver it again or remove it"),
+    "cut.gz": (gzip.compress(b"user_id,verb,time\n" * 90)[:-9], "ends too early"),
+    "cut.parquet": (b"PAR1 and no more", "is not a whole Parquet file"),
+    "picture.csv": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "no column looks like user_id ("),
+    "who.csv": (
+        b"person,verb,time\na,b,2026-03-01\n",
+        "no column looks like user_id (person, verb, time); "
+        "name it, as in VARS='{files_columns: {user_id: person}}'",
+    ),
+    "twice.csv": (b"user_id,verb,time,time\na,b,1,2\n", "two columns are named time; rename one"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_gets_one_sentence_that_names_it(capsys, tmp_path, name):
+    content, sentence = BAD_FILES[name]
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    assert main([str(path)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"{path}: {sentence}")
+    assert said.count("\n") == 1
