@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
-build: $(READY) ## Build SOURCES=sample (or act_mooc, oulad, edx, moodle, files; commas between), with VARS='{time_zone: UTC}'
+build: $(READY) ## Build SOURCES=sample (or act_mooc, oulad, edx, moodle, xapi, files; commas between), with VARS='{time_zone: UTC}'
 	@$(BIN)/python -m scripts.build $(SOURCES) --vars "$$VARS"
 
 check: $(READY) ## Try out FILE=clicks.csv: how it would be read, what is kept, what it can answer

@@ -123,7 +123,7 @@ def test_a_broken_file_stops_the_build_in_one_sentence_and_changes_nothing(good,
         (
             "nope",
             "sources: nope is not a source; "
-            "choose from sample, act_mooc, oulad, edx, moodle, files",
+            "choose from sample, act_mooc, oulad, edx, moodle, xapi, files",
         ),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from conftest import PROJECT, Place, manifest_of
 from test_act_mooc_labels import write_act_mooc
 
-ALL_SOURCES = "sample,act_mooc,oulad,edx,moodle,files"
+ALL_SOURCES = "sample,act_mooc,oulad,edx,moodle,xapi,files"
 PUBLIC_LAYERS = ("marts", "quality", "exports")
 CLOCK_OR_CHANCE = re.compile(
     r"\b(now|today|random|rand|uuid|gen_random_uuid|get_current_timestamp|get_current_time)\s*\("

@@ -3,7 +3,7 @@ with kept as (
     select source_name, sum(kept_row_count - merged_row_count) as row_count
     from {{ ref('row_ledger') }}
     where table_name in (
-        'actions', 'log', 'mooc_actions', 'report', 'student_assessment', 'student_vle', 'tracking'
+        'actions', 'log', 'mooc_actions', 'report', 'statements', 'student_assessment', 'student_vle', 'tracking'
     )
     group by source_name
 ),

@@ -205,7 +205,7 @@ select
     event_name,
     acted_at,
     case payload_success when 'correct' then true when 'incorrect' then false end as is_correct,
-    {{ edx_share('points', 'most_points') }} as score,
+    {{ share_of('points', 'most_points') }} as score,
     case when attempts >= 1 then attempts end as attempt_number,
     {{ parse_number('coalesce(payload_old_time, payload_currenttime, payload_current_time)') }} as position_seconds,
     {{ parse_number('payload_new_time') }} as to_position_seconds,

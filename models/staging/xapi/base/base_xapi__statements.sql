@@ -1,0 +1,196 @@
+-- What is not kept here leaves no trace: names, addresses, answers and texts are parsed over, not stored.
+{{ config(
+    materialized='table',
+    pre_hook="{{ forget_unreadable_lines('xapi', 'statements') }}",
+    post_hook="{{ keep_unreadable_lines('xapi', 'statements') }}",
+) }}
+
+{% set video = 'https://w3id.org/xapi/video/extensions/' %}
+{% set attempt = 'http://id.tincanapi.com/extension/attempt-id' %}
+{% set statement_fields = {
+    'id': 'string', 'timestamp': 'string', 'stored': 'string',
+    'actor': {
+        'objectType': 'string', 'mbox': 'string', 'mbox_sha1sum': 'string', 'openid': 'string',
+        'account': {'name': 'string', 'homePage': 'string'},
+    },
+    'verb': {'id': 'string'},
+    'object': {
+        'id': 'string', 'objectType': 'string',
+        'definition': {'type': 'string', 'name': 'string', 'extensions': {attempt: 'string'}},
+    },
+    'context': {
+        'contextActivities': {'parent': 'string', 'grouping': 'string'},
+        'extensions': {video ~ 'length': 'string'},
+    },
+    'result': {
+        'success': 'string', 'duration': 'string',
+        'score': {'scaled': 'string', 'raw': 'string', 'min': 'string', 'max': 'string'},
+        'extensions': {video ~ 'time': 'string', video ~ 'time-from': 'string', video ~ 'time-to': 'string'},
+    },
+} %}
+
+{% set account_parts = [
+    "coalesce(parsed.said.actor.account.homepage, '')", without_blanks('parsed.said.actor.account.name')
+] %}
+
+-- Some log writers put a prefix before the object.
+with lines as (
+    select
+        source_file,
+        record_number,
+        case
+            when {{ without_blanks('line') }} is null then 'blank line'
+            when {{ without_blanks('line') }} like '#%' then 'comment'
+            when strpos(line, '{') = 0 and {{ json_list('line') }} is null then 'no JSON object'
+        end as line_fault,
+        substr(line, strpos(line, '{')) as object_text,
+        {{ json_list('line') }} as array_items,
+        {{ json_fields("substr(line, strpos(line, '{'))", {'statements': 'string'}) }} as batch
+    from {{ raw_table('xapi', 'statements') }}
+),
+
+batches as (
+    select
+        lines.source_file,
+        lines.record_number,
+        lines.line_fault,
+        lines.object_text,
+        coalesce(lines.array_items, {{ json_list('lines.batch.statements') }}) as items
+    from lines
+),
+
+-- A line without a statement is a row too.
+numbered as (
+    select
+        *,
+        {{ unnest_range(1, 'greatest(coalesce(' ~ list_length('items') ~ ', 1), 1)') }} as statement_number
+    from batches
+),
+
+texts as (
+    select
+        source_file,
+        record_number,
+        statement_number,
+        coalesce(line_fault, case when {{ list_length('items') }} = 0 then 'empty batch' end) as line_fault,
+        case when items is null then object_text else {{ list_item('items', 'statement_number') }} end as statement_text
+    from numbered
+),
+
+parsed as (
+    select
+        *,
+        {{ json_fields("case when statement_text like '{%' then statement_text end", statement_fields) }} as said
+    from texts
+),
+
+-- An address may be given in the clear or as its SHA-1: both are the same person.
+statements as (
+    select
+        parsed.source_file,
+        parsed.record_number,
+        parsed.statement_number,
+        parsed.statement_text,
+        coalesce(
+            parsed.line_fault,
+            case when parsed.said is null then 'not valid JSON' end
+        ) as line_fault,
+        lower({{ without_blanks('parsed.said.id') }}) as statement_id,
+        coalesce(parsed.said.timestamp, parsed.said.stored) as time_text,
+        coalesce(
+            {{ parse_iso_time('parsed.said.timestamp') }},
+            {{ parse_iso_time('parsed.said.stored') }}
+        ) as acted_at,
+        parsed.said.actor.objecttype = 'Group' as is_group,
+        case
+            when lower({{ without_blanks('parsed.said.actor.account.name') }}) not in ('anonymous', 'none', 'null')
+                then concat('account:', {{ account_parts | join(", ' ', ") }})
+            when {{ without_blanks('parsed.said.actor.mbox') }} is not null
+                then 'sha1:' || sha1({{ without_blanks('parsed.said.actor.mbox') }})
+            when {{ without_blanks('parsed.said.actor.mbox_sha1sum') }} is not null
+                then 'sha1:' || lower({{ without_blanks('parsed.said.actor.mbox_sha1sum') }})
+            else 'openid:' || {{ without_blanks('parsed.said.actor.openid') }}
+        end as actor,
+        {{ first_match(without_blanks('parsed.said.verb.id'), '([^/#]+)/?$', 1) }} as verb,
+        {{ without_blanks('parsed.said.object.id') }} as object_id,
+        parsed.said.object.objecttype as object_type,
+        {{ first_match('parsed.said.object.definition.type', '([^/]+)/?$', 1) }} as activity_type,
+        parsed.said.object.definition.name as name_text,
+        parsed.said.context.contextactivities.parent as parents,
+        parsed.said.context.contextactivities.grouping as groupings,
+        {{ parse_whole_number('parsed.said.object.definition.extensions."' ~ attempt ~ '"') }} as attempts,
+        {{ xapi_seconds('parsed.said.context.extensions."' ~ video ~ 'length"') }} as length_seconds,
+        coalesce(
+            {{ xapi_seconds('parsed.said.result.extensions."' ~ video ~ 'time-from"') }},
+            {{ xapi_seconds('parsed.said.result.extensions."' ~ video ~ 'time"') }}
+        ) as position_seconds,
+        {{ xapi_seconds('parsed.said.result.extensions."' ~ video ~ 'time-to"') }} as to_position_seconds,
+        {{ iso_duration_seconds('parsed.said.result.duration') }} as duration_seconds,
+        parsed.said.result.success as success_text,
+        {{ parse_number('parsed.said.result.score.scaled') }} as scaled,
+        {{ parse_number('parsed.said.result.score.raw') }} as points,
+        {{ parse_number('parsed.said.result.score.min') }} as least_points,
+        {{ parse_number('parsed.said.result.score.max') }} as most_points
+    from parsed
+),
+
+in_courses as (
+    select
+        statements.*,
+        {{ pseudonym('case when statements.is_group is not true then statements.actor end') }} as user_id,
+        statements.verb = 'voided' and statements.object_type = 'StatementRef' as is_voiding,
+        coalesce(
+            {{ xapi_course(first_activity_id('statements.parents', 'activities/course')) }},
+            {{ xapi_course(first_activity_id('statements.groupings', 'activities/course')) }},
+            case when statements.activity_type = 'course' then {{ xapi_course('statements.object_id') }} end,
+            {{ edx_course_of_block(first_match('statements.object_id', '/xblock/([^/?#]+)', 1)) }}
+        ) as course_id,
+        coalesce(
+            {{ first_activity_id('statements.parents', 'activities/cmi.interaction') }},
+            {{ first_activity_id('statements.groupings', 'activities/cmi.interaction') }}
+        ) as whole_problem_id
+    from statements
+)
+
+-- A statement without id is known by its text; the hashed user salts the hash. A part of a problem is the problem's.
+select
+    case
+        when user_id is not null
+            then coalesce(statement_id, {{ hash_key(['user_id', 'statement_text']) }})
+    end as action_id,
+    user_id,
+    course_id,
+    case
+        when activity_type <> 'course' or activity_type is null
+            then {{ xapi_activity('coalesce(whole_problem_id, object_id)') }}
+    end as activity_id,
+    case
+        when activity_type <> 'discussion' then {{ first_match('name_text', '^[{] *"[^"]*" *: *"([^"]+)"', 1) }}
+    end as activity_name,
+    case when {{ matches('activity_type', '^[0-9A-Za-z_.-]{1,60}$') }} then activity_type end as activity_type,
+    case when {{ matches('verb', '^[0-9A-Za-z_.-]{1,60}$') }} then verb else 'unreadable_verb' end as verb,
+    coalesce(whole_problem_id is not null and object_type <> 'GroupActivity', false) as is_part,
+    acted_at,
+    case success_text when 'true' then true when 'false' then false end as is_correct,
+    {{ xapi_score('scaled', 'points', 'least_points', 'most_points') }} as score,
+    case when attempts >= 1 then attempts end as attempt_number,
+    position_seconds,
+    to_position_seconds,
+    length_seconds,
+    duration_seconds,
+    statement_id,
+    case when is_voiding then lower(object_id) end as voided_statement_id,
+    source_file,
+    record_number,
+    statement_number,
+    case
+        when line_fault is not null then line_fault
+        when is_voiding then 'voids another statement'
+        when time_text is null then 'no time'
+        when acted_at is null then 'time is not a time'
+        when not ({{ is_plausible_time('acted_at') }}) then 'time is outside the plausible range'
+        when verb is null then 'no verb'
+        when user_id is null then 'no user'
+    end as reject_reason,
+    cast(null as string) as raw_text
+from in_courses

@@ -1,0 +1,392 @@
+"""xAPI statements: each trap of the format, and no personal data left."""
+
+import gzip
+import hashlib
+import json
+
+import pytest
+from conftest import CHAIN_OF_ACTIONS, Place
+from privacy import assert_nowhere
+
+SALT = "another-salt-that-nobody-guesses"
+COURSE = "course-v1:edX+DemoX+2015"
+LMS = "http://lms.example.org"
+VIDEO = "block-v1:edX+DemoX+2015+type@video+block@0b9e39477cf3"
+PROBLEM = "block-v1:edX+DemoX+2015+type@problem+block@a0effb954cca"
+ACCOUNT = "32e08e30-f8ae-4ce2-94a8-c2bfe38a70cb"
+LEARNER = f"account:{LMS} {ACCOUNT}"
+PERSONAL = {
+    "account": ACCOUNT,
+    "name": "Zacharias Quill",
+    "mailbox": "quill@example.org",
+    "answer": "an answer given in secret",
+    "title": "a title written in the forum",
+    "profile": "Profile_Of_Quill",
+}
+COURSE_OBJECT = {
+    "id": f"{LMS}/course/{COURSE}",
+    "objectType": "Activity",
+    "definition": {
+        "type": "http://adlnet.gov/expapi/activities/course",
+        "name": {"en-US": "Demonstration Course"},
+    },
+}
+TIME = "https://w3id.org/xapi/video/extensions/"
+ATTEMPT = "http://id.tincanapi.com/extension/attempt-id"
+INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
+ACTOR = {
+    "objectType": "Agent",
+    "name": PERSONAL["name"],
+    "account": {"homePage": LMS, "name": ACCOUNT},
+}
+
+
+def statement(second: int, word: str, target: dict, **fields) -> dict:
+    """A statement of the learner in the course."""
+    return {
+        "id": f"00000000-0000-4000-8000-{second:012}",
+        "version": "1.0.3",
+        "actor": ACTOR,
+        "verb": {"id": f"https://w3id.org/xapi/verbs/{word}", "display": {"en": "Did"}},
+        "object": target,
+        "timestamp": f"2020-07-14T14:{second // 60:02}:{second % 60:02}.250000+00:00",
+        "context": {"contextActivities": {"parent": [COURSE_OBJECT]}},
+    } | fields
+
+
+def thing(address: str, kind: str, **definition) -> dict:
+    """An object of a statement."""
+    return {
+        "id": f"{LMS}/{address}",
+        "objectType": "Activity",
+        "definition": {"type": kind, **definition},
+    }
+
+
+VIDEO_OBJECT = thing(f"xblock/{VIDEO}", "https://w3id.org/xapi/video/activity-type/video")
+PROBLEM_OBJECT = thing(
+    f"xblock/{PROBLEM}",
+    INTERACTION,
+    name={"en-US": "Sums"},
+    description={"en": PERSONAL["answer"]},
+    extensions={ATTEMPT: 2},
+)
+GROUP_OBJECT = PROBLEM_OBJECT | {"objectType": "GroupActivity"}
+
+
+def part(second: int, number: int, success: bool) -> dict:
+    """What is said of one question of a problem with several."""
+    return statement(
+        second,
+        "evaluated",
+        thing(f"xblock/{PROBLEM}_{number}_1", INTERACTION),
+        result={"success": success, "response": PERSONAL["answer"]},
+        context={"contextActivities": {"parent": [GROUP_OBJECT], "grouping": [COURSE_OBJECT]}},
+    )
+
+
+NOTHING = [None, None, None, None, None]
+# A statement, and what of it is to be found: action type, category, subcategory, engagement,
+# course, activity, correctness, score, attempt, positions.
+KEPT = [
+    (
+        statement(1, "registered", COURSE_OBJECT, context={}),
+        ("registered", "enrollment", "activated", False, COURSE, None, *NOTHING),
+    ),
+    (
+        statement(2, "registered", COURSE_OBJECT),
+        ("registered again", "enrollment", "mode_changed", False, COURSE, None, *NOTHING),
+    ),
+    (
+        statement(
+            3,
+            "initialized",
+            VIDEO_OBJECT,
+            context={
+                "contextActivities": {"parent": COURSE_OBJECT},
+                "extensions": {TIME + "length": "PT03M15.5S"},
+            },
+        ),
+        ("initialized video", "video", "load", False, COURSE, VIDEO, *NOTHING),
+    ),
+    (
+        statement(4, "played", VIDEO_OBJECT, result={"extensions": {TIME + "time": 5}}),
+        ("played video", "video", "play", True, COURSE, VIDEO, None, None, None, 5.0, None),
+    ),
+    (
+        statement(
+            20,
+            "seeked",
+            VIDEO_OBJECT,
+            result={"extensions": {TIME + "time-from": 21, TIME + "time-to": "100.5"}},
+        ),
+        ("seeked video", "video", "seek", True, COURSE, VIDEO, None, None, None, 21.0, 100.5),
+    ),
+    (
+        statement(21, "attempted", PROBLEM_OBJECT, result={"response": PERSONAL["answer"]}),
+        (
+            *["attempted cmi.interaction", "problem", "attempt", True, COURSE, PROBLEM],
+            *NOTHING,
+        ),
+    ),
+    (
+        statement(
+            22,
+            "evaluated",
+            GROUP_OBJECT,
+            result={"success": False, "score": {"scaled": 0.25, "raw": 1, "min": 0, "max": 4}},
+        ),
+        ("evaluated", "problem", "submit", True, COURSE, PROBLEM, False, 0.25, 2, None, None),
+    ),
+    (
+        part(23, 2, True),
+        ("evaluated part", "problem", "part", False, COURSE, PROBLEM, *NOTHING),
+    ),
+    (
+        part(24, 3, False),
+        ("evaluated part", "problem", "part", False, COURSE, PROBLEM, *NOTHING),
+    ),
+    (
+        statement(
+            25,
+            "evaluated",
+            PROBLEM_OBJECT | {"definition": {"type": INTERACTION, "extensions": {ATTEMPT: "3"}}},
+            result={"success": True, "score": {"raw": 6, "min": 2, "max": 10}},
+        ),
+        ("evaluated", "problem", "submit", True, COURSE, PROBLEM, True, 0.5, 3, None, None),
+    ),
+    (
+        statement(
+            26,
+            "attempted",
+            thing(f"xblock/{PROBLEM}", "http://adlnet.gov/expapi/activities/question"),
+            result={"success": True, "score": {"scaled": 1}},
+        ),
+        ("attempted question", "problem", "graded", False, COURSE, PROBLEM, *NOTHING),
+    ),
+    (
+        statement(
+            27,
+            "posted",
+            thing(
+                "api/discussion/v1/threads/64abcdfe?secret=1",
+                "http://id.tincanapi.com/activitytype/discussion",
+                name={"en": PERSONAL["title"]},
+            ),
+        ),
+        (
+            *["posted discussion", "discussion", "write", True, COURSE],
+            f"{LMS}/api/discussion/v1/threads/64abcdfe",
+            *NOTHING,
+        ),
+    ),
+    (
+        statement(
+            28,
+            "navigated",
+            thing(f"u/{PERSONAL['profile']}", "http://adlnet.gov/expapi/activities/link"),
+        ),
+        ("navigated link", "navigation", "link", True, COURSE, None, *NOTHING),
+    ),
+    (
+        statement(
+            29, "passed", COURSE_OBJECT, stored="2020-07-14T14:00:29.250000Z", timestamp=None
+        ),
+        ("passed", "outcome", "certificate", False, COURSE, None, *NOTHING),
+    ),
+    (
+        statement(30, "pondered", VIDEO_OBJECT, context={}),
+        ("pondered", "other", None, True, COURSE, VIDEO, *NOTHING),
+    ),
+    (
+        statement(31, "earned", COURSE_OBJECT, result={"score": {"scaled": 0.75}}),
+        ("earned course", "outcome", "grade", False, COURSE, None, *NOTHING),
+    ),
+    (
+        statement(32, f"to {PERSONAL['mailbox']}", VIDEO_OBJECT),
+        ("unreadable_verb", "other", "unreadable_name", False, COURSE, VIDEO, *NOTHING),
+    ),
+]
+
+WRONG = statement(40, "played", VIDEO_OBJECT)
+VOIDING = statement(41, "voided", {"objectType": "StatementRef", "id": WRONG["id"].upper()})
+
+# A line, and the reasons for which its statements are rejected.
+REJECTED = [
+    ("", ["blank line"]),
+    ("# a comment", ["comment"]),
+    ("nothing here", ["no JSON object"]),
+    ("[]", ["empty batch"]),
+    ('{"statements": []}', ["empty batch"]),
+    (json.dumps(WRONG)[:200], ["not valid JSON"]),
+    (json.dumps([WRONG, VOIDING]), ["voided by another statement", "voids another statement"]),
+    ('[7, "text"]', ["not valid JSON", "not valid JSON"]),
+    (json.dumps(statement(1, "played", VIDEO_OBJECT, timestamp=None)), ["no time"]),
+    (json.dumps(statement(1, "played", VIDEO_OBJECT, timestamp="soon")), ["time is not a time"]),
+    (
+        json.dumps(statement(1, "played", VIDEO_OBJECT, timestamp="1970-01-01T00:00:00Z")),
+        ["time is outside the plausible range"],
+    ),
+    (json.dumps(statement(1, "", VIDEO_OBJECT, verb={})), ["no verb"]),
+    (json.dumps(statement(1, "played", VIDEO_OBJECT, actor={"name": "x"})), ["no user"]),
+    (
+        json.dumps(statement(1, "played", VIDEO_OBJECT, actor=ACTOR | {"objectType": "Group"})),
+        ["no user"],
+    ),
+    ('{"statements": [{"id": "\\u0000"}], "more": ""}', ["no time"]),
+    ('{"a": ' + "[" * 2000, ["not valid JSON"]),
+]
+
+
+def user(identity: str) -> str:
+    """The hash that stands for a user."""
+    return hashlib.sha256(f"{SALT}:{identity}".encode()).hexdigest()
+
+
+def write_statements(place: Place, name: str, lines: list) -> None:
+    """A file of statements, batches and lines, gzipped where its name says so."""
+    text = "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
+    content = gzip.compress(text.encode()) if name.endswith(".gz") else text.encode()
+    place.write(f"xapi/{name}", content)
+
+
+@pytest.fixture(autouse=True)
+def salt(monkeypatch):
+    """The salt of every build here."""
+    monkeypatch.setenv("MOOC_USER_SALT", SALT)
+
+
+@pytest.fixture(scope="module")
+def xapi_build(tmp_path_factory) -> Place:
+    """The traps in lines of every form, built whole. To change it, work on a copy."""
+    place = Place(tmp_path_factory.mktemp("xapi"), "xapi")
+    kept = [statement for statement, _ in KEPT]
+    prefix = "2023-05-23 13:53:13 INFO 16 [xapi_tracking] [user 4] router.py:41 - "
+    write_statements(place, "statements.jsonl", kept[:3] + [prefix + json.dumps(kept[3])])
+    batches = [kept[4:8], {"statements": kept[8:12], "more": "/more"}, kept[12:]]
+    write_statements(place, "statements/2020/batches.json.gz", batches)
+    write_statements(place, "statements/again.log", [kept[1:3], kept[3]])
+    write_statements(place, "statements/empty.jsonl", [])
+    write_statements(place, "statements/rejected.jsonl", [line for line, _ in REJECTED])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MOOC_USER_SALT", SALT)
+        place.dbt("build")
+    return place
+
+
+def test_each_statement_is_classified_and_its_columns_are_filled(xapi_build):
+    found = xapi_build.rows(
+        """
+        select action_type, action_category, action_subcategory, is_engagement, course_id,
+            activity_id, is_correct, score, attempt_number, position_seconds, to_position_seconds
+        from marts.fct_actions order by acted_at
+        """
+    )
+    assert found == [expected for _, expected in KEPT]
+    assert xapi_build.rows("select distinct user_id from marts.fct_actions") == [(user(LEARNER),)]
+
+
+def test_each_statement_that_cannot_be_used_is_rejected_with_its_reason(xapi_build):
+    reasons = [reason for _, reasons in REJECTED for reason in reasons]
+    assert xapi_build.rows(
+        "select record_number, reject_reason, raw_text from quality.rejected_rows order by 1"
+    ) == [(number, reason, None) for number, reason in enumerate(reasons, start=1)]
+
+
+def test_every_statement_is_kept_a_duplicate_or_rejected(xapi_build):
+    rejected_count = sum(len(reasons) for _, reasons in REJECTED)
+    assert xapi_build.rows(
+        """
+        select source_file, raw_row_count, kept_row_count, duplicate_row_count,
+            rejected_row_count, merged_row_count
+        from quality.row_ledger order by 1
+        """
+    ) == [
+        ("xapi/statements.jsonl", 4, 4, 0, 0, 0),
+        ("xapi/statements/2020/batches.json.gz", len(KEPT) - 4, len(KEPT) - 4, 0, 0, 0),
+        ("xapi/statements/again.log", 3, 0, 3, 0, 0),
+        ("xapi/statements/empty.jsonl", 0, 0, 0, 0, 0),
+        ("xapi/statements/rejected.jsonl", rejected_count, 0, 0, rejected_count, 0),
+    ]
+
+
+def test_marts_tell_attempts_videos_and_enrolments(xapi_build):
+    assert xapi_build.rows(
+        "select activity_id, attempt_count, is_first_correct, is_ever_correct, best_score "
+        "from marts.fct_problem_engagement"
+    ) == [(PROBLEM, 3, False, True, 0.5)]
+    assert xapi_build.rows("select activity_id from marts.fct_video_engagement") == [(VIDEO,)]
+    assert xapi_build.rows(
+        "select activity_type, duration_seconds from marts.dim_activities "
+        f"where activity_id = '{VIDEO}'"
+    ) == [("video", 195.5)]
+    assert xapi_build.rows(
+        "select enrolled_at::varchar, final_grade, is_completed from marts.fct_enrollments"
+    ) == [("2020-07-14 14:00:01.25", 0.75, True)]
+    assert xapi_build.rows("select course_name from marts.dim_courses") == [
+        ("Demonstration Course",)
+    ]
+
+
+def test_no_personal_data_and_no_salt_is_left_anywhere(xapi_build):
+    assert list(xapi_build.exports.rglob("*.parquet"))
+    assert_nowhere(xapi_build, [*PERSONAL.values(), SALT])
+
+
+def test_an_actor_is_known_by_account_mailbox_or_openid(tmp_path):
+    place = Place(tmp_path, "xapi")
+    mailbox = f"mailto:{PERSONAL['mailbox']}"
+    digest = hashlib.sha1(mailbox.encode()).hexdigest()
+    actors = [
+        {"mbox": mailbox},
+        {"mbox_sha1sum": digest.upper()},
+        {"openid": "https://id.example.org/quill"},
+        {"account": {"homePage": LMS, "name": "1"}},
+        {"account": {"homePage": "http://other.example.org", "name": "1"}},
+    ]
+    write_statements(
+        place,
+        "statements.jsonl",
+        [statement(n, "played", VIDEO_OBJECT, actor=actor) for n, actor in enumerate(actors)],
+    )
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows("select user_id from marts.fct_actions order by acted_at") == [
+        (user(identity),)
+        for identity in [
+            f"sha1:{digest}",
+            f"sha1:{digest}",
+            "openid:https://id.example.org/quill",
+            f"account:{LMS} 1",
+            "account:http://other.example.org 1",
+        ]
+    ]
+
+
+def test_a_new_registration_after_leaving_is_an_enrolment(tmp_path):
+    place = Place(tmp_path, "xapi")
+    verbs = ["registered", "registered", "unregistered", "registered", "registered"]
+    lines = [statement(n, verb, COURSE_OBJECT) for n, verb in enumerate(verbs)]
+    void = {"objectType": "StatementRef", "id": lines[4]["id"]}
+    write_statements(place, "statements/a.jsonl", [statement(9, "voided", void), *lines])
+    write_statements(place, "statements/b.jsonl", [lines])
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows("select action_type from marts.fct_actions order by acted_at") == [
+        ("registered",),
+        ("registered again",),
+        ("unregistered",),
+        ("registered",),
+    ]
+    assert place.rows(
+        "select raw_row_count, kept_row_count, duplicate_row_count, rejected_row_count "
+        "from quality.row_ledger order by source_file"
+    ) == [(6, 4, 0, 2), (5, 0, 4, 1)]
+
+
+def test_a_statement_without_id_is_known_by_its_text(tmp_path):
+    place = Place(tmp_path, "xapi")
+    nameless = [statement(n, "played", VIDEO_OBJECT, id=None) for n in (1, 2, 1)]
+    write_statements(place, "statements.jsonl", nameless)
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows("select kept_row_count, duplicate_row_count from quality.row_ledger") == [
+        (2, 1)
+    ]
