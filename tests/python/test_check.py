@@ -169,7 +169,8 @@ BAD_FILES = {
     "empty.csv": (b"", "is empty; deliver it again or remove it"),
     "cut.gz": (gzip.compress(b"user_id,verb,time\n" * 90)[:-9], "ends too early"),
     "cut.parquet": (b"PAR1 and no more", "is not a whole Parquet file"),
-    "picture.csv": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "no column looks like user_id ("),
+    "picture.csv": (b"\x89PNG\r\n\x1a\n\x00\xff", "has lines that end in CR LF and others in LF"),
+    "noise.csv": (b"\x89noise\n" + bytes(range(128, 256)), "no column looks like user_id ("),
     "who.csv": (
         b"person,verb,time\na,b,2026-03-01\n",
         "no column looks like user_id (person, verb, time); "
