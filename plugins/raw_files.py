@@ -1,7 +1,8 @@
 """What SQL cannot know of a raw file before it is read: whether it is there, whole, and its header.
 
 dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, so only the standard
-library is imported here. Its functions become SQL functions for the macros under macros/files.
+library and DuckDB are imported here. Its functions become SQL functions for the macros under
+macros/files.
 """
 
 import csv
@@ -10,6 +11,7 @@ import zlib
 from pathlib import Path
 from typing import IO
 
+import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 
 CHUNK_BYTES = 1 << 20
@@ -61,7 +63,14 @@ def _parquet_fault(file: str) -> str | None:
         stream.seek(-2 * len(PARQUET_MARK), 2)
         footer_bytes, end = stream.read(len(PARQUET_MARK)), stream.read()
     is_fitting = int.from_bytes(footer_bytes, "little") <= size - PARQUET_LEAST_BYTES
-    return None if head == PARQUET_MARK == end and is_fitting else fault
+    if not (head == PARQUET_MARK == end and is_fitting):
+        return fault
+    with duckdb.connect() as connection:
+        try:
+            connection.execute("select bit_xor(hash(columns(*))) from read_parquet(?)", [file])
+        except duckdb.Error:
+            return "is damaged, not all of it can be decoded; deliver it again"
+    return None
 
 
 def _lines_fault(stream: IO[bytes]) -> None:

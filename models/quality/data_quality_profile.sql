@@ -1,20 +1,25 @@
-with columns as (
+with sources as (
     {% for source_name in selected_sources() %}
-        {% set is_last_source = loop.last %}
-        {% for profiled in profiled_columns() %}
-            select
-                '{{ source_name }}' as source_name,
-                '{{ profiled.table }}' as table_name,
-                '{{ profiled.column }}' as column_name,
-                count(*) as row_count,
-                count(*) - count({{ profiled.column }}) as missing_count,
-                count(distinct {{ profiled.column }}) as distinct_count,
-                cast(min({{ profiled.column }}) as string) as lowest,
-                cast(max({{ profiled.column }}) as string) as highest
-            from {{ ref(profiled.model) }}
-            where source_name = '{{ source_name }}'
-            {% if not (is_last_source and loop.last) %}union all{% endif %}
-        {% endfor %}
+        select '{{ source_name }}' as source_name
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+),
+
+columns as (
+    {% for profiled in profiled_columns() %}
+        select
+            sources.source_name,
+            '{{ profiled.table }}' as table_name,
+            '{{ profiled.column }}' as column_name,
+            count(profiled.source_name) as row_count,
+            count(profiled.source_name) - count(profiled.{{ profiled.column }}) as missing_count,
+            count(distinct profiled.{{ profiled.column }}) as distinct_count,
+            cast(min(profiled.{{ profiled.column }}) as string) as lowest,
+            cast(max(profiled.{{ profiled.column }}) as string) as highest
+        from sources
+        left join {{ ref(profiled.model) }} as profiled on sources.source_name = profiled.source_name
+        group by sources.source_name
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 

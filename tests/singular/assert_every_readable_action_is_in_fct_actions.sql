@@ -2,9 +2,10 @@
 with kept as (
     select source_name, sum(kept_row_count - merged_row_count) as row_count
     from {{ ref('row_ledger') }}
-    where table_name in (
-        'actions', 'log', 'mooc_actions', 'report', 'statements', 'student_assessment', 'student_vle', 'tracking'
-    )
+    where
+        table_name in (
+            'actions', 'log', 'mooc_actions', 'report', 'statements', 'student_assessment', 'student_vle', 'tracking'
+        )
     group by source_name
 ),
 

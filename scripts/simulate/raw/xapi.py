@@ -5,6 +5,7 @@ and one per part. Extra acts are voided; some statements are delivered twice.
 """
 
 import json
+from hashlib import sha1
 from uuid import UUID
 
 from scripts.simulate.learners import Learner
@@ -78,10 +79,10 @@ Statement = dict[str, object]
 
 
 def ids(plan: Plan) -> Ids:
-    """Users as the text of their actor before hashing; activities as block keys or addresses."""
+    """Users as the source names them before hashing; activities as block keys or addresses."""
     surveys = {f"{course_id}-survey": f"{HOST}/survey/{course_id}" for course_id in ALL_COURSES}
     return Ids(
-        users={learner.user_id: _account(learner) for learner in plan.learners},
+        users={learner.user_id: _identity(learner) for learner in plan.learners},
         courses=COURSE_KEYS,
         activities={
             name: _object_id(name).removeprefix(f"{HOST}/xblock/") for name in ALL_ACTIVITIES
@@ -108,13 +109,23 @@ def write(plan: Plan) -> Written:
     broken_count = repeated_count = 0
     for number, (month, statements) in enumerate(sorted(months.items())):
         again = statements[:: BATCH_SIZE * 2]
-        repeated_count += len(again)
+        repeated_count += len(again) - _void_count(again, statements)
         lines = _lines(statements + again, number % 3)
         if number % 3 == 0:
             broken_count += 1
             lines[1:1] = [lines[0][: len(lines[0]) // 2]]
         files[f"statements/{month}.jsonl"] = "".join(f"{line}\n" for line in lines).encode()
     return Written(files, broken_count, repeated_count)
+
+
+def _void_count(again: list[Statement], statements: list[Statement]) -> int:
+    """How many are no duplicates when they come again: what voids and what is voided is rejected."""
+    void = {one["object"]["id"]: one["id"] for one in statements if _is_voiding(one)}
+    return sum(one["id"] in {*void.keys(), *void.values()} for one in again)
+
+
+def _is_voiding(statement: Statement) -> bool:
+    return statement["verb"]["id"].endswith("/voided")
 
 
 def _lines(statements: list[Statement], shape: int) -> list[str]:
@@ -273,20 +284,28 @@ def _context(entry: LogEntry) -> Statement:
 
 def _actor(learner: Learner) -> Statement:
     """Most have an account; some only an address or its hash."""
-    text = _account(learner)
-    if text.startswith("mailto:"):
-        return {"objectType": "Agent", "mbox": text, "name": name_of(learner)}
-    if number_of(learner) % 10 == 8:
-        return {"objectType": "Agent", "mbox_sha1sum": text}
-    return {"objectType": "Agent", "account": {"homePage": HOST, "name": text}}
+    match number_of(learner) % 10:
+        case 7:
+            return {"objectType": "Agent", "mbox": _address(learner), "name": name_of(learner)}
+        case 8:
+            return {"objectType": "Agent", "mbox_sha1sum": _sha1(learner)}
+    account = {"homePage": HOST, "name": str(6_000 + number_of(learner))}
+    return {"objectType": "Agent", "account": account}
 
 
-def _account(learner: Learner) -> str:
-    """What names the actor: an account, an address, or the SHA-1 of one."""
-    number = number_of(learner)
-    if number % 10 == 7:
-        return f"mailto:planted.person.{learner.user_id}@example.org"
-    return hex_id("sha1", number) + "00000000" if number % 10 == 8 else str(6_000 + number)
+def _identity(learner: Learner) -> str:
+    """An account of a site, or the SHA-1 of an address, however the address is given."""
+    if number_of(learner) % 10 in (7, 8):
+        return f"sha1:{_sha1(learner)}"
+    return f"account:{HOST} {6_000 + number_of(learner)}"
+
+
+def _address(learner: Learner) -> str:
+    return f"mailto:planted.person.{learner.user_id}@example.org"
+
+
+def _sha1(learner: Learner) -> str:
+    return sha1(_address(learner).encode()).hexdigest()
 
 
 def _object_id(name: str) -> str:
