@@ -25,7 +25,7 @@ fetch: $(READY) ## Download SOURCES=act_mooc (or oulad), or unpack FROM=<archive
 	@$(BIN)/python -m scripts.fetch $(SOURCES) $(if $(FROM),--from "$$FROM")
 
 test: lint ## Lint, data tests, unit tests and Python tests, all on throw-away warehouses
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 mutants: $(READY) ## Break every mart on purpose and name the test that notices (takes about ten minutes)
 	$(BIN)/python -m scripts.mutate

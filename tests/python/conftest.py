@@ -3,7 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ import pandas as pd
 import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
+from filelock import FileLock
 
 from scripts.dbt import DbtFailure, failures, sentence_of
 
@@ -180,6 +182,16 @@ def write_parquet(path: Path, select: str) -> None:
         connection.execute(f"copy ({select}) to '{path}' (format parquet)")
 
 
+@contextmanager
+def shared_folder(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """A folder that the processes of one run of the tests have in common, for one at a time."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with FileLock(f"{folder}.lock"):
+        folder.mkdir(exist_ok=True)
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def sample_build(tmp_path_factory) -> Place:
     """The sample, built whole. To change it, work on a copy.
@@ -188,8 +200,10 @@ def sample_build(tmp_path_factory) -> Place:
     """
     if built := os.environ.get("MOOC_SAMPLE_BUILD"):
         return Place(Path(built), "sample")
-    place = Place(tmp_path_factory.mktemp("sample"), "sample")
-    place.dbt("build")
+    with shared_folder(tmp_path_factory, "sample") as folder:
+        place = Place(folder, "sample")
+        if not place.warehouse.exists():
+            place.dbt("build")
     return place
 
 
@@ -206,26 +220,30 @@ def act_mooc_build(tmp_path_factory) -> Place:
     folder = act_mooc_folder()
     if folder is None:
         pytest.skip("the files of act-mooc are not there; MOOC_DATA_DIR may name their folder")
-    place = Place(tmp_path_factory.mktemp("act_mooc"), "act_mooc")
-    place.data.mkdir()
-    (place.data / "act_mooc").symlink_to(folder)
-    place.dbt("build", *UNTESTED)
+    with shared_folder(tmp_path_factory, "act_mooc") as shared:
+        place = Place(shared, "act_mooc")
+        if not place.warehouse.exists():
+            place.data.mkdir()
+            (place.data / "act_mooc").symlink_to(folder)
+            place.dbt("build", *UNTESTED)
     return place
 
 
 @pytest.fixture(scope="session")
 def small_build(tmp_path_factory) -> Place:
     """Four actions of two users without activities, built whole. To change it, work on a copy."""
-    place = Place(tmp_path_factory.mktemp("small"))
-    place.write(
-        "files/actions.csv",
-        csv_text(
-            "user_id,action_type,timestamp,course_id",
-            "ana,play,2025-03-01 10:00:00,sql",
-            "ana,pause,2025-03-01 10:05:00,sql",
-            "bob,play,2025-03-02 09:00:00,sql",
-            "bob,play,2025-03-03 09:00:00,sql",
-        ),
-    )
-    place.dbt("build")
+    with shared_folder(tmp_path_factory, "small") as folder:
+        place = Place(folder)
+        if not place.warehouse.exists():
+            place.write(
+                "files/actions.csv",
+                csv_text(
+                    "user_id,action_type,timestamp,course_id",
+                    "ana,play,2025-03-01 10:00:00,sql",
+                    "ana,pause,2025-03-01 10:05:00,sql",
+                    "bob,play,2025-03-02 09:00:00,sql",
+                    "bob,play,2025-03-03 09:00:00,sql",
+                ),
+            )
+            place.dbt("build")
     return place

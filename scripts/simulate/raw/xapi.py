@@ -119,7 +119,7 @@ def write(plan: Plan) -> Written:
 
 
 def _void_count(again: list[Statement], statements: list[Statement]) -> int:
-    """How many are no duplicates when they come again: what voids and what is voided is rejected."""
+    """How many of these void or are voided: they are rejected, however often they come."""
     void = {one["object"]["id"]: one["id"] for one in statements if _is_voiding(one)}
     return sum(one["id"] in {*void.keys(), *void.values()} for one in again)
 
