@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build check fetch test mutants nightly lint format sample lock clean
+.PHONY: help build check fetch test mutants fuzz nightly lint format sample lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -30,7 +30,10 @@ test: lint ## Lint, data tests, unit tests and Python tests, all on throw-away w
 mutants: $(READY) ## Break every mart on purpose and name the test that notices (takes about ten minutes)
 	$(BIN)/python -m scripts.mutate
 
-nightly: test mutants ## All that is too slow for every change
+fuzz: $(READY) ## Corrupt 2,000 files of every format and look for what is lost (takes about MINUTES minutes)
+	MOOC_FUZZ_COUNT=2000 $(BIN)/python -m pytest tests/python/test_fuzz.py
+
+nightly: test mutants fuzz ## All that is too slow for every change
 
 lint: $(READY) ## Check the style of Python, SQL and YAML
 	$(BIN)/ruff check

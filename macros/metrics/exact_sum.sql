@@ -1,4 +1,5 @@
-{#- The sum of seconds, in whole microseconds: a sum of fractions would depend on the order of the rows. -#}
-{% macro exact_sum(seconds) -%}
-    (cast(sum(cast(round(({{ seconds }}) * 1000000) as bigint)) as double) / 1000000)
+{#- The sum of fractions, each rounded to so many to the unit: as they stand, their sum would depend on the order of the
+    rows. Microseconds unless told; `over` is the window, if any. -#}
+{% macro exact_sum(value, steps=1000000, over='') -%}
+    (cast(sum(cast(round(({{ value }}) * {{ steps }}) as bigint)) {{ over }} as double) / {{ steps }})
 {%- endmacro %}

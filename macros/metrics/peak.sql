@@ -1,11 +1,13 @@
 {#- How much each user's actions gather in the same slots of a cycle, such as the hours of a day: (ln of the number of slots
-    - entropy of the user's shares) x the fullest slot. Rounded, since the order in which an engine adds moves the last digits. -#}
+    - entropy of the user's shares) x the fullest slot. -#}
 {% macro peak(actions, slot, slot_count) -%}
     select
         source_name,
         user_id,
         course_id,
-        round((ln({{ slot_count }}) + sum(slot_share * ln(slot_share))) * max(action_count), 12) as regularity
+        round(
+            (ln({{ slot_count }}) + {{ exact_sum('slot_share * ln(slot_share)', 1000000000000000) }}) * max(action_count), 12
+        ) as regularity
     from (
         select
             source_name,

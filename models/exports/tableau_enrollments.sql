@@ -5,7 +5,7 @@ with engagement as (
         course_id,
         count(*) as active_day_count,
         sum(session_count) as session_count,
-        sum(time_on_task_seconds) as time_on_task_seconds
+        {{ exact_sum('time_on_task_seconds') }} as time_on_task_seconds
     from {{ ref('fct_daily_engagement') }}
     group by source_name, user_id, course_id
 )

@@ -29,6 +29,7 @@ PROJECT_PARTS = [
     "seeds",
     "tests",
 ]
+ALL_SOURCES = "sample,act_mooc,oulad,edx,moodle,xapi,files"
 UNTESTED = ["--resource-type", "seed", "--resource-type", "model"]
 CHAIN_OF_ACTIONS = ["build", *UNTESTED, "--select", "+row_ledger", "+rejected_rows", "+fct_actions"]
 

@@ -6,7 +6,7 @@ import os
 import shutil
 
 import pytest
-from conftest import CHAIN_OF_ACTIONS, UNTESTED, Place, csv_text, write_parquet
+from conftest import ALL_SOURCES, CHAIN_OF_ACTIONS, UNTESTED, Place, csv_text, write_parquet
 
 from scripts.build import main
 from scripts.dbt import DbtFailure
@@ -122,8 +122,7 @@ def test_a_broken_file_stops_the_build_in_one_sentence_and_changes_nothing(good,
         ("files", BROKEN_FILES["missing"][2]),
         (
             "nope",
-            "sources: nope is not a source; "
-            "choose from sample, act_mooc, oulad, edx, moodle, xapi, files",
+            f"sources: nope is not a source; choose from {ALL_SOURCES.replace(',', ', ')}",
         ),
     ],
 )

@@ -7,6 +7,7 @@ from types import ModuleType
 
 import duckdb
 import pytest
+from capabilities import contradictions
 from conftest import PROJECT, UNTESTED, Place
 
 from scripts.simulate.raw import moodle_report
@@ -42,6 +43,7 @@ CASES = [
     if name != "files" and (PROJECT / "models/staging" / form.FOLDER).is_dir()
     for mart in COMPARED.get(name, MARTS)
 ]
+SOURCES = ["sample", "files", *(name for name in dict(CASES) if name != "moodle_report")]
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,58 @@ def pair_of(simulated, tmp_path_factory):
         return Pair(form, read, expected)
 
     return built
+
+
+def alone(name: str, pair_of, sample_build: Place) -> Place:
+    """A build of one source."""
+    if name == "sample":
+        return sample_build
+    return pair_of("moodle").expected if name == "files" else pair_of(name).read
+
+
+@pytest.fixture(scope="module")
+def together(pair_of, sample_build, tmp_path_factory) -> Place:
+    """All sources in one warehouse, all models."""
+    place = Place(tmp_path_factory.mktemp("together"), ",".join(SOURCES))
+    place.data.mkdir()
+    for name in SOURCES:
+        if name != "sample":
+            data = alone(name, pair_of, sample_build).data
+            (place.data / name).symlink_to(data / name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MOOC_USER_SALT", SALT)
+        place.dbt("build", *UNTESTED)
+    return place
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_sources_in_one_warehouse_do_not_influence_each_other(
+    pair_of, sample_build, together, name
+):
+    place = alone(name, pair_of, sample_build)
+    tables = place.rows(
+        """select table_schema || '.' || table_name from information_schema.columns
+        inner join information_schema.tables using (table_schema, table_name)
+        where column_name = 'source_name' and table_type = 'BASE TABLE'"""
+    )
+    assert ("marts.fct_enrollments",) in tables
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{place.warehouse}' as one (read_only)")
+        connection.execute(f"attach '{together.warehouse}' as many (read_only)")
+        differing = [
+            table
+            for (table,) in tables
+            for first, second in (("one", "many"), ("many", "one"))
+            if connection.execute(
+                f"select * from {first}.{table} where source_name = '{name}' except all "
+                f"select * from {second}.{table} limit 1"
+            ).fetchall()
+        ]
+    assert differing == []
+
+
+def test_what_sources_are_said_to_answer_the_marts_show(together):
+    assert contradictions(together) == set()
 
 
 @pytest.mark.parametrize(("name", "mart"), CASES)

@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from conftest import PROJECT, Place, manifest_of
+from conftest import ALL_SOURCES, PROJECT, Place, manifest_of
 from test_act_mooc_labels import write_act_mooc
 
-ALL_SOURCES = "sample,act_mooc,oulad,edx,moodle,xapi,files"
 PUBLIC_LAYERS = ("marts", "quality", "exports")
 CLOCK_OR_CHANCE = re.compile(
     r"\b(now|today|random|rand|uuid|gen_random_uuid|get_current_timestamp|get_current_time)\s*\("
-    r"|\b(current_date|current_time|current_timestamp|localtime|localtimestamp)\b"
+    r"|(?<!')\b(current_date|current_time|current_timestamp|localtime|localtimestamp)\b(?!')"
     r"|\b(run_started_at|invocation_id|modules)\b",
     re.IGNORECASE,
 )

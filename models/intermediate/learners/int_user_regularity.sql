@@ -36,15 +36,17 @@ weeks as (
     group by source_name, user_id, course_id, course_week
 ),
 
+{% set similarity %}
+    cast(bit_count(weeks.weekdays & other_weeks.weekdays) as double)
+    / greatest(bit_count(weeks.weekdays), bit_count(other_weeks.weekdays))
+{% endset %}
+
 similarities as (
     select
         weeks.source_name,
         weeks.user_id,
         weeks.course_id,
-        sum(
-            cast(bit_count(weeks.weekdays & other_weeks.weekdays) as double)
-            / greatest(bit_count(weeks.weekdays), bit_count(other_weeks.weekdays))
-        ) as similarity_sum
+        {{ exact_sum(similarity, 1000000000000000) }} as similarity_sum
     from weeks
     inner join weeks as other_weeks
         on weeks.source_name = other_weeks.source_name

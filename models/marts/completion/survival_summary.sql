@@ -59,35 +59,31 @@ group_times as (
         and set_times.duration_us = steps.duration_us
 ),
 
-running as (
+{% set variance_term %}
+    case
+        when at_risk_count > 1
+            then event_count * (group_at_risk_count / at_risk_count) * (1 - group_at_risk_count / at_risk_count)
+                * (at_risk_count - event_count) / (at_risk_count - 1)
+        else 0
+    end
+{% endset %}
+{% set excess_term = 'group_event_count - event_count * group_at_risk_count / at_risk_count' %}
+
+totals as (
     select
         source_name,
         course_id,
         group_name,
-        duration_us,
-        sum(group_event_count - event_count * group_at_risk_count / at_risk_count) over by_duration as excess,
-        sum(
-            case
-                when at_risk_count > 1
-                    then event_count * (group_at_risk_count / at_risk_count)
-                        * (1 - group_at_risk_count / at_risk_count)
-                        * (at_risk_count - event_count) / (at_risk_count - 1)
-                else 0
-            end
-        ) over by_duration as variance,
-        row_number() over (partition by source_name, course_id, group_name order by duration_us desc) as place_from_end
+        {{ exact_sum(excess_term, 100000000000000) }} as excess,
+        {{ exact_sum(variance_term, 100000000000000) }} as variance
     from group_times
-    window by_duration as (
-        partition by source_name, course_id, group_name order by duration_us
-        rows between unbounded preceding and current row
-    )
+    group by source_name, course_id, group_name
 ),
 
 -- A group without others has no variance, and no test.
 tested as (
-    select source_name, course_id, group_name, excess * excess / nullif(variance, 0) as chi_square
-    from running
-    where place_from_end = 1
+    select source_name, course_id, group_name, round(excess * excess / nullif(variance, 0), 12) as chi_square
+    from totals
 )
 
 select

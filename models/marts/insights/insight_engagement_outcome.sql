@@ -12,7 +12,7 @@ with days as (
         user_id,
         count(*) as active_day_count,
         {% for measure in measures if measure not in ['active_day_count', 'progress_rate'] %}
-            sum({{ measure }}) as {{ measure }}
+            {{ exact_sum(measure) if measure == 'time_on_task_seconds' else 'sum(' ~ measure ~ ')' }} as {{ measure }}
             {%- if not loop.last %},{% endif %}
         {% endfor %}
     from {{ ref('fct_daily_engagement') }}
