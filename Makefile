@@ -30,7 +30,7 @@ test: lint ## Lint, data tests, unit tests and Python tests, all on throw-away w
 mutants: $(READY) ## Break every mart on purpose and name the test that notices (takes about ten minutes)
 	$(BIN)/python -m scripts.mutate
 
-fuzz: $(READY) ## Corrupt 2,000 files of every format and look for what is lost (takes about MINUTES minutes)
+fuzz: $(READY) ## Corrupt 2,000 files of every format and look for what is lost (takes about eight minutes)
 	MOOC_FUZZ_COUNT=2000 $(BIN)/python -m pytest tests/python/test_fuzz.py
 
 nightly: test mutants fuzz ## All that is too slow for every change

@@ -7,7 +7,10 @@ macros/files.
 
 import csv
 import gzip
+import re
 import zlib
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +18,10 @@ import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 
 CHUNK_BYTES = 1 << 20
+# A chunk of a gzip file may unpack to a thousand times its size.
+PACKED_BYTES = 1 << 16
+GZIP_WINDOW = 16 + zlib.MAX_WBITS
+QUOTE_WITHIN = re.compile(rb'[^,;\t|\r\n"]"[^,;\t|\r\n"]')
 PARQUET_MARK = b"PAR1"
 # The mark, the length of the footer and the mark again.
 PARQUET_LEAST_BYTES = 12
@@ -34,20 +41,21 @@ def find_files(stem: str, endings: list[str]) -> list[str]:
     )
 
 
-def find_fault(file: str, is_lines: bool) -> str | None:
+def find_fault(file: str, style: str) -> str | None:
     """Why a file cannot be read, to be said after its name; None if it can.
 
-    A file of lines may be empty, and its lines may end as they like.
+    `style` is how its text is written, see the macro text_style. A file of lines may be empty, and
+    its lines may end as they like.
     """
     try:
         if file.lower().endswith(".parquet"):
             return _parquet_fault(file)
-        opener = gzip.open if file.lower().endswith(".gz") else open
-        with opener(file, "rb") as stream:
-            return _lines_fault(stream) if is_lines else _table_fault(stream)
+        with open(file, "rb") as stream:
+            chunks = _unpacked(stream) if file.lower().endswith(".gz") else _chunks(stream)
+            return _lines_fault(chunks) if style == "lines" else _table_fault(chunks, style)
     except EOFError:
         return "ends too early, its gzip stream is cut off; deliver it again"
-    except (gzip.BadGzipFile, zlib.error):
+    except zlib.error:
         return "is not a sound gzip file; deliver it again"
     except OSError as error:
         return f"cannot be opened ({error.strerror}); check its permissions"
@@ -73,28 +81,61 @@ def _parquet_fault(file: str) -> str | None:
     return None
 
 
-def _lines_fault(stream: IO[bytes]) -> None:
-    while stream.read(CHUNK_BYTES):
+def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    while chunk := stream.read(CHUNK_BYTES):
+        yield chunk
+
+
+def _unpacked(stream: IO[bytes]) -> Iterator[bytes]:
+    """The content of a gzip file; DuckDB, unlike the module gzip, refuses zeros after its end."""
+    packed = stream.read(PACKED_BYTES)
+    while packed:
+        member = zlib.decompressobj(wbits=GZIP_WINDOW)
+        while not member.eof:
+            if not packed:
+                raise EOFError
+            yield member.decompress(packed)
+            packed = member.unused_data or stream.read(PACKED_BYTES)
+
+
+def _lines_fault(chunks: Iterator[bytes]) -> None:
+    for _ in chunks:
         pass
 
 
-def _table_fault(stream: IO[bytes]) -> str | None:
-    is_empty, is_quoted, ends = True, False, set()
-    while chunk := stream.read(CHUNK_BYTES):
-        is_empty = False
-        if chunk.endswith(b"\r"):
-            chunk += stream.read(1)
-        parts = chunk.split(b'"')
-        for part in parts[is_quoted::2]:
-            both = part.count(b"\r\n")
-            counts = {"CR LF": both, "LF": part.count(b"\n") - both, "CR": part.count(b"\r") - both}
-            ends.update(end for end, count in counts.items() if count)
-        is_quoted ^= len(parts) % 2 == 0
+def _table_fault(chunks: Iterator[bytes], style: str) -> str | None:
+    """Line ends within quotes do not count, unless a quote stands where none belongs."""
+    all_ends, outer_ends = set(), set()
+    is_empty, is_quoted, is_misquoted, held = True, False, False, b""
+    for chunk in chain(filter(None, chunks), [b""]):
+        text = held + chunk
+        body = text.rstrip(b"\r\\") if chunk else text
+        held = text[len(body) :]
+        is_empty = is_empty and not text
+        if style == "escaped":
+            body = body.replace(b"\\\\", b"").replace(b'\\"', b"")
+        ends = _line_ends(body)
+        all_ends |= ends
+        if not ends <= outer_ends:
+            outer_ends |= _line_ends(*body.split(b'"')[is_quoted::2])
+        is_quoted ^= body.count(b'"') % 2 == 1
+        is_misquoted = is_misquoted or QUOTE_WITHIN.search(body) is not None
     if is_empty:
         return "is empty; deliver it again or remove it"
+    has_sound_quotes = style != "unquoted" and not is_quoted and not is_misquoted
+    ends = outer_ends if has_sound_quotes else all_ends
     if len(ends) > 1:
         return f"has lines that end in {' and others in '.join(sorted(ends))}; let all end in LF"
     return None
+
+
+def _line_ends(*texts: bytes) -> set[str]:
+    ends = set()
+    for text in texts:
+        both = text.count(b"\r\n")
+        counts = {"CR LF": both, "LF": text.count(b"\n") - both, "CR": text.count(b"\r") - both}
+        ends.update(end for end, count in counts.items() if count)
+    return ends
 
 
 def read_header(file: str, delimiter: str) -> list[str]:
@@ -127,7 +168,7 @@ class Plugin(BasePlugin):
         text, texts = "VARCHAR", "VARCHAR[]"
         for function, parameters, result in [
             (find_files, [text, texts], texts),
-            (find_fault, [text, "BOOLEAN"], text),
+            (find_fault, [text, text], text),
             (read_header, [text, text], texts),
             (make_folder, [text], text),
         ]:

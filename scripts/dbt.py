@@ -34,6 +34,8 @@ def sentence_of(message: str) -> str:
     """What a dbt message says, without its heading and the macros that it came through."""
     if locked := re.search(r'Could not set lock on file "(.*?)"', message):
         return f"{locked[1]}: in use by another program; close it and try again"
+    if mangled := re.search(r"CSV Parser state machine.*?file = ([^\n]*)", message, re.DOTALL):
+        return f"{mangled[1]}: its lines end in more than one way; let all end in LF"
     lines = [line.strip() for line in message.splitlines()]
     said = [line for line in lines if line and not line.startswith(("> in ", "> called by "))]
     heading = re.compile(

@@ -1,10 +1,13 @@
-{#- Stops the run when a file lacks a required column, or two of its columns share a name. -#}
+{#- Stops the run when a file lacks a required column, holds a null character, or two of its columns share a name. -#}
 {% macro check_header(file, table) %}
     {% set columns = find_columns(file, table) %}
     {% set found = columns | map(attribute='name') | list %}
     {% set lowered = found | map('lower') | list %}
     {% for name in found if lowered | select('equalto', name.lower()) | list | length > 1 %}
         {{ stop(file ~ ': two columns are named ' ~ name ~ '; rename one') }}
+    {% endfor %}
+    {% for name in found if '\x00' in name %}
+        {{ stop(file ~ ': its header holds a null character; deliver it again') }}
     {% endfor %}
     {% for name in found if name.lower() in reserved_columns() %}
         {{ stop(file ~ ': the column name ' ~ name ~ ' is taken; rename it, and leave '

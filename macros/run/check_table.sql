@@ -11,7 +11,7 @@
     {% set found_faults %}
         select file, fault
         from (
-            select file, find_fault(file, {{ table.is_lines | default(false) }}) as fault
+            select file, find_fault(file, '{{ text_style(table) }}') as fault
             from (select unnest(find_files({{ sql_text(table.stem) }}, {{ table.endings }})) as file) as files
         ) as judged
         where fault is not null

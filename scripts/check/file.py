@@ -38,7 +38,7 @@ def look_at(path: Path, delimiter: str | None) -> ActionFile:
 
     Without a delimiter the one that makes the most columns of the first line is taken.
     """
-    if fault := find_fault(str(path), False):
+    if fault := find_fault(str(path), "quoted"):
         raise UserError(f"{path}: {fault}")
     try:
         with duckdb.connect() as connection:
