@@ -36,6 +36,8 @@ def sentence_of(message: str) -> str:
         return f"{locked[1]}: in use by another program; close it and try again"
     if mangled := re.search(r"CSV Parser state machine.*?file = ([^\n]*)", message, re.DOTALL):
         return f"{mangled[1]}: its lines end in more than one way; let all end in LF"
+    if re.search(r"Parser Error: (Memory|Unknown unit for memory)", message):
+        return "MOOC_MEMORY_LIMIT: expected an amount such as 8GB"
     lines = [line.strip() for line in message.splitlines()]
     said = [line for line in lines if line and not line.startswith(("> in ", "> called by "))]
     heading = re.compile(

@@ -1,24 +1,29 @@
-with sources as (
+with profiled as (
     {% for source_name in selected_sources() %}
-        select '{{ source_name }}' as source_name
-        {% if not loop.last %}union all{% endif %}
+        {% set is_last_source = loop.last %}
+        {% for profiled in profiled_columns() %}
+            select
+                '{{ source_name }}' as source_name,
+                '{{ profiled.table }}' as table_name,
+                '{{ profiled.column }}' as column_name
+            {% if not (is_last_source and loop.last) %}union all{% endif %}
+        {% endfor %}
     {% endfor %}
 ),
 
 columns as (
     {% for profiled in profiled_columns() %}
         select
-            sources.source_name,
+            source_name,
             '{{ profiled.table }}' as table_name,
             '{{ profiled.column }}' as column_name,
-            count(profiled.source_name) as row_count,
-            count(profiled.source_name) - count(profiled.{{ profiled.column }}) as missing_count,
-            count(distinct profiled.{{ profiled.column }}) as distinct_count,
-            cast(min(profiled.{{ profiled.column }}) as string) as lowest,
-            cast(max(profiled.{{ profiled.column }}) as string) as highest
-        from sources
-        left join {{ ref(profiled.model) }} as profiled on sources.source_name = profiled.source_name
-        group by sources.source_name
+            count(*) as row_count,
+            count({{ profiled.column }}) as filled_count,
+            count(distinct {{ profiled.column }}) as distinct_count,
+            cast(min({{ profiled.column }}) as string) as lowest,
+            cast(max({{ profiled.column }}) as string) as highest
+        from {{ ref(profiled.model) }}
+        group by source_name
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
@@ -85,19 +90,23 @@ outliers as (
 )
 
 select
-    {{ hash_key(['columns.source_name', 'columns.table_name', 'columns.column_name']) }} as profile_key,
-    columns.source_name,
-    columns.table_name,
-    columns.column_name,
-    columns.row_count,
-    columns.missing_count,
-    cast(columns.missing_count as double) / nullif(columns.row_count, 0) as missing_rate,
-    columns.distinct_count,
+    {{ hash_key(['profiled.source_name', 'profiled.table_name', 'profiled.column_name']) }} as profile_key,
+    profiled.source_name,
+    profiled.table_name,
+    profiled.column_name,
+    coalesce(columns.row_count, 0) as row_count,
+    coalesce(columns.row_count - columns.filled_count, 0) as missing_count,
+    cast(columns.row_count - columns.filled_count as double) / columns.row_count as missing_rate,
+    coalesce(columns.distinct_count, 0) as distinct_count,
     columns.lowest,
     columns.highest,
     outliers.outlier_count
-from columns
+from profiled
+left join columns
+    on profiled.source_name = columns.source_name
+    and profiled.table_name = columns.table_name
+    and profiled.column_name = columns.column_name
 left join outliers
-    on columns.source_name = outliers.source_name
-    and columns.table_name = outliers.table_name
-    and columns.column_name = outliers.column_name
+    on profiled.source_name = outliers.source_name
+    and profiled.table_name = outliers.table_name
+    and profiled.column_name = outliers.column_name

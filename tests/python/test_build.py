@@ -119,3 +119,10 @@ def test_a_failing_test_is_exit_status_1_and_leaves_what_was_written(built, tmp_
 )
 def test_a_dbt_message_becomes_its_sentence(message, sentence):
     assert sentence_of(message) == sentence
+
+
+@pytest.mark.parametrize("limit", ["lots", "8 apples"])
+def test_a_senseless_memory_limit_is_one_sentence(tmp_path, limit):
+    outcome = build(tmp_path, MOOC_MEMORY_LIMIT=limit)
+    assert outcome.returncode == 2
+    assert outcome.stderr == "MOOC_MEMORY_LIMIT: expected an amount such as 8GB\n"
