@@ -86,8 +86,8 @@ def actions(part: Part, seed: int) -> str:
                 {chance("pause")} as pause_chance,
                 {chance("kind")} as kind_chance,
                 {chance("detail")} as detail,
-                floor(step * persistence * {course.activity_count} / action_count) as activities_done,
-                1 + cast(activities_done as bigint) as position
+                persistence * {course.activity_count} as activities_reached,
+                1 + cast(floor(step * activities_reached / action_count) as bigint) as position
             from steps
         ),
         paused as (
@@ -108,7 +108,8 @@ def actions(part: Part, seed: int) -> str:
                 count(case when opens_visit then 1 end) over by_step as visit,
                 sum(
                     case
-                        when opens_visit then cast({stay} * 24 * detail / (action_count + 12) as bigint)
+                        when opens_visit
+                            then cast({stay} * 24 * detail / (action_count + 12) as bigint)
                         else 0
                     end
                 ) over by_step as visit_microseconds
