@@ -1,0 +1,1 @@
+"""Simulated learners by the hundred million actions, as Parquet files of the source `files`."""
