@@ -3,14 +3,16 @@ SOURCES ?=
 VARS ?= {}
 FILE ?=
 FROM ?=
-export VARS FILE FROM
+A ?=
+B ?=
+export VARS FILE FROM A B
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build check fetch test mutants fuzz nightly lint format sample lock clean
+.PHONY: help build check diff fetch test mutants fuzz nightly lint format sample lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -20,6 +22,9 @@ build: $(READY) ## Build SOURCES=sample (or act_mooc, oulad, edx, moodle, xapi, 
 
 check: $(READY) ## Try out FILE=clicks.csv: how it would be read, what is kept, what it can answer
 	@$(BIN)/python -m scripts.check "$$FILE" --vars "$$VARS"
+
+diff: $(READY) ## What changed between two builds: A=old.duckdb B=new.duckdb
+	@$(BIN)/python -m scripts.compare "$$A" "$$B"
 
 fetch: $(READY) ## Download SOURCES=act_mooc (or oulad), or unpack FROM=<archive downloaded by hand>
 	@$(BIN)/python -m scripts.fetch $(SOURCES) $(if $(FROM),--from "$$FROM")

@@ -1,0 +1,1 @@
+"""What changed between two builds, table by table."""

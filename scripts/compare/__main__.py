@@ -1,0 +1,56 @@
+"""What changed between two builds: `python -m scripts.compare OLD NEW`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from scripts.compare.differences import TableDifference, compare
+from scripts.compare.report import report
+from scripts.errors import UserError
+
+
+def compare_and_watch(old: str, new: str, console: Console) -> list[TableDifference]:
+    """The differences of two files, with a progress bar; raises UserError."""
+    if not old or not new:
+        raise UserError("Name two warehouses, as in make diff A=old.duckdb B=new.duckdb")
+    bars = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *bars, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
+        task = progress.add_task("Tables", total=None)
+        found = compare(
+            Path(old),
+            Path(new),
+            on_table=lambda done, total: progress.update(task, completed=done, total=total),
+        )
+    if not found:
+        raise UserError(f"{old} and {new}: no table in either; name two warehouses")
+    return found
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Compare as the command line says.
+
+    Returns 0 when all tables are equal, 1 when some differ and 2 when the user has to act.
+    """
+    parser = argparse.ArgumentParser(prog="python -m scripts.compare", description=__doc__)
+    parser.add_argument("old", help="the warehouse before, a DuckDB file")
+    parser.add_argument("new", help="the warehouse after")
+    chosen = parser.parse_args(arguments)
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    try:
+        found = compare_and_watch(chosen.old, chosen.new, console)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for line in report(found):
+        console.print(line)
+    return 1 if any(difference.differs for difference in found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
