@@ -4,10 +4,11 @@
 {% set learner_course = 'source_name, user_id, course_id' %}
 {% set total_order = 'acted_at, sequence nulls last, action_id' %}
 {% set is_counted = 'actions.is_engagement and actions.acted_at <= courses.as_of' %}
+{% set is_close = "coalesce(actions.action_subcategory, '') in ('page_close', 'logout')" %}
 -- What can open or close a session.
 {% set concerns_sessions %}
     courses.time_precision = 'second'
-    and ({{ is_counted }} or coalesce(actions.action_subcategory, '') in ('page_close', 'logout'))
+    and {% if var('page_close_ends_session') %}({{ is_counted }} or {{ is_close }}){% else %}{{ is_counted }}{% endif %}
 {% endset %}
 {% set actions_with_courses %}
     select
@@ -38,33 +39,25 @@
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
 {% endset %}
 
--- The closes so far: one more since the last engagement action opens a session.
-with sequenced as (
+{% set learner_actions %}
+    over (partition by {{ learner_course }} order by {{ total_order }}
+{% endset %}
+{% set before %} {{ learner_actions }} rows between unbounded preceding and 1 preceding) {% endset %}
+{% set so_far %} {{ learner_actions }} rows between unbounded preceding and current row) {% endset %}
+
+-- What a close says of itself is left out at the end. No activity_id is empty text.
+with with_previous as (
     select
         *,
-        {% if var('page_close_ends_session') -%}
-            count(case when not is_counted then 1 end) over (
-                partition by {{ learner_course }} order by {{ total_order }}
-                rows between unbounded preceding and current row
-            )
-        {%- else -%}
-            0
-        {%- endif %} as close_count
+        {{ last_known('case when is_counted then acted_at end', before) }} as previous_acted_at,
+        nullif({{ last_known("case when is_counted then coalesce(activity_id, '') end", before) }}, '')
+            as previous_activity_id,
+        lag(is_counted) {{ learner_actions }}) as follows_counted,
+        row_number() {{ learner_actions }}) as place
     from (
         {{ actions_with_courses }}
         where {{ concerns_sessions }}
     ) as session_actions
-),
-
--- Among the counted actions; what is said of a close is left out at the end.
-with_previous as (
-    select
-        *,
-        lag(acted_at) over learner_actions as previous_acted_at,
-        lag(activity_id) over learner_actions as previous_activity_id,
-        lag(close_count) over learner_actions as previous_close_count
-    from sequenced
-    window learner_actions as (partition by {{ learner_course }}, is_counted order by {{ total_order }})
 ),
 
 -- A pause of exactly the timeout stays in the session.
@@ -72,39 +65,26 @@ with_gaps as (
     select
         *,
         {{ seconds_between('previous_acted_at', 'acted_at') }} as seconds_since_previous,
-        coalesce(close_count > previous_close_count, false) as follows_close,
-        case
-            when previous_acted_at is null then 1
-            when close_count > previous_close_count then 1
-            when {{ epoch_us('acted_at') }} - {{ epoch_us('previous_acted_at') }}
-                > {{ (var('session_timeout_minutes') * 60000000) | int }}
-                then 1
-            else 0
-        end as is_session_start
+        previous_acted_at is not null and not follows_counted as follows_close,
+        is_counted and (
+            previous_acted_at is null
+            or not follows_counted
+            or {{ epoch_us('acted_at') }} - {{ epoch_us('previous_acted_at') }}
+            > {{ (var('session_timeout_minutes') * 60000000) | int }}
+        ) as is_session_start
     from with_previous
-),
-
-numbered as (
-    select
-        *,
-        sum(is_session_start) over (
-            partition by {{ learner_course }}, is_counted order by {{ total_order }}
-            rows between unbounded preceding and current row
-        ) as session_number
-    from with_gaps
 ),
 
 -- A session bears the key of its first action: numbers shift when late actions arrive, keys do not.
 in_sessions as (
     select
         *,
-        first_value(action_key) over session_actions as session_id,
-        row_number() over session_actions as action_number,
-        lead(seconds_since_previous) over session_actions as seconds_to_next
-    from numbered
-    window session_actions as (
-        partition by {{ learner_course }}, is_counted, session_number order by {{ total_order }}
-    )
+        count(case when is_session_start then 1 end) {{ so_far }} as session_number,
+        {{ last_known('case when is_session_start then action_key end', so_far) }} as session_id,
+        place - max(case when is_session_start then place end) {{ so_far }} + 1 as action_number,
+        lead(case when is_counted and not is_session_start then seconds_since_previous end)
+            {{ learner_actions }}) as seconds_to_next
+    from with_gaps
 ),
 
 {% set columns = [
