@@ -1,4 +1,4 @@
-{#- The last value so far that is not null; `over` is the window with its order and frame. -#}
-{% macro last_known(value, over) %}{{ return(adapter.dispatch('last_known')(value, over)) }}{% endmacro %}
-{% macro duckdb__last_known(value, over) %}{{ return('last_value(' ~ value ~ ' ignore nulls) ' ~ over) }}{% endmacro %}
-{% macro spark__last_known(value, over) %}{{ return('last_value(' ~ value ~ ') ignore nulls ' ~ over) }}{% endmacro %}
+{#- Of a window's rows the last value that is not null; `over` and the window follow. -#}
+{% macro last_known(value) %}{{ return(adapter.dispatch('last_known')(value)) }}{% endmacro %}
+{% macro duckdb__last_known(value) %}{{ return('last_value(' ~ value ~ ' ignore nulls)') }}{% endmacro %}
+{% macro spark__last_known(value) %}{{ return('last_value(' ~ value ~ ') ignore nulls') }}{% endmacro %}

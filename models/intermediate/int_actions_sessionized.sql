@@ -39,25 +39,24 @@
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
 {% endset %}
 
-{% set learner_actions %}
-    over (partition by {{ learner_course }} order by {{ total_order }}
-{% endset %}
-{% set before %} {{ learner_actions }} rows between unbounded preceding and 1 preceding) {% endset %}
-{% set so_far %} {{ learner_actions }} rows between unbounded preceding and current row) {% endset %}
+{% set learner_actions %}partition by {{ learner_course }} order by {{ total_order }}{% endset %}
 
 -- What a close says of itself is left out at the end. No activity_id is empty text.
 with with_previous as (
     select
         *,
-        {{ last_known('case when is_counted then acted_at end', before) }} as previous_acted_at,
-        nullif({{ last_known("case when is_counted then coalesce(activity_id, '') end", before) }}, '')
+        {{ last_known('case when is_counted then acted_at end') }} over before as previous_acted_at,
+        nullif({{ last_known("case when is_counted then coalesce(activity_id, '') end") }} over before, '')
             as previous_activity_id,
-        lag(is_counted) {{ learner_actions }}) as follows_counted,
-        row_number() {{ learner_actions }}) as place
+        lag(is_counted) over learner_actions as follows_counted,
+        row_number() over learner_actions as place
     from (
         {{ actions_with_courses }}
         where {{ concerns_sessions }}
     ) as session_actions
+    window
+        learner_actions as ({{ learner_actions }}),
+        before as ({{ learner_actions }} rows between unbounded preceding and 1 preceding)
 ),
 
 -- A pause of exactly the timeout stays in the session.
@@ -79,12 +78,15 @@ with_gaps as (
 in_sessions as (
     select
         *,
-        count(case when is_session_start then 1 end) {{ so_far }} as session_number,
-        {{ last_known('case when is_session_start then action_key end', so_far) }} as session_id,
-        place - max(case when is_session_start then place end) {{ so_far }} + 1 as action_number,
-        lead(case when is_counted and not is_session_start then seconds_since_previous end)
-            {{ learner_actions }}) as seconds_to_next
+        count(case when is_session_start then 1 end) over so_far as session_number,
+        {{ last_known('case when is_session_start then action_key end') }} over so_far as session_id,
+        place - max(case when is_session_start then place end) over so_far + 1 as action_number,
+        lead(case when is_counted and not is_session_start then seconds_since_previous end) over learner_actions
+            as seconds_to_next
     from with_gaps
+    window
+        learner_actions as ({{ learner_actions }}),
+        so_far as ({{ learner_actions }} rows between unbounded preceding and current row)
 ),
 
 {% set columns = [
