@@ -363,7 +363,13 @@ def test_make_passes_odd_paths_on(pair, tmp_path):
     odd = old.rename(tmp_path / "old; echo `echo hi`.duckdb")
     ready = tmp_path / "ready"
     ready.touch()
-    make = ["make", "diff", f"READY={ready}", f"BIN={Path(sys.executable).parent}"]
+    make = [
+        "make",
+        "--no-print-directory",
+        "diff",
+        f"READY={ready}",
+        f"BIN={Path(sys.executable).parent}",
+    ]
     outcome = subprocess.run(
         [*make, f"A={odd}", f"B={new}"], capture_output=True, text=True, cwd=PROJECT
     )
