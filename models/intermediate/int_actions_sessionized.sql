@@ -1,5 +1,5 @@
--- A view: only fct_actions reads it.
-{{ config(materialized='view') }}
+-- Part of fct_actions, which alone reads it: of its increment where it gets one.
+{{ config(materialized='ephemeral') }}
 
 {% set learner_course = 'source_name, user_id, course_id' %}
 {% set total_order = 'acted_at, sequence nulls last, action_id' %}
@@ -34,7 +34,9 @@
         courses.has_clock_time,
         courses.starts_on,
         {{ is_counted }} as is_counted
-    from {{ ref('int_actions') }} as actions
+    from {% if is_increment('fct_actions') %}(
+        select * from {{ ref('int_actions') }} where {{ is_changed_learner('fct_actions') }}
+    ){% else %}{{ ref('int_actions') }}{% endif %} as actions
     inner join {{ ref('int_courses') }} as courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
 {% endset %}

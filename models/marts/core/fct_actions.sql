@@ -1,3 +1,11 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ find_changed_learners(learners_in_courses('int_actions', ref('int_courses'), ['time_precision', 'has_clock_time', 'starts_on'])) }}",
+    post_hook="{{ remember_learners() }}",
+) }}
+
 select
     action_key,
     source_name,

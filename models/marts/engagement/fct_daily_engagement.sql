@@ -1,3 +1,11 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ find_changed_learners(learners_of('fct_sessions')) }}",
+    post_hook="{{ remember_learners() }}",
+) }}
+
 with days as (
     select
         source_name,
@@ -16,12 +24,14 @@ with days as (
         {% endfor %}
     from {{ ref('fct_actions') }}
     where is_counted
+    {% if is_incremental() %}and {{ is_changed_learner() }}{% endif %}
     group by source_name, user_id, course_id, acted_on
 ),
 
 sessions as (
     select source_name, user_id, course_id, started_on, count(*) as session_count
     from {{ ref('fct_sessions') }}
+    {% if is_incremental() %}where {{ is_changed_learner() }}{% endif %}
     group by source_name, user_id, course_id, started_on
 )
 

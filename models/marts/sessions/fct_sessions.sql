@@ -1,3 +1,11 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ find_changed_learners(learners_of('fct_actions')) }}",
+    post_hook="{{ remember_learners() }}",
+) }}
+
 with sessions as (
     select
         session_id,
@@ -18,6 +26,7 @@ with sessions as (
         {{ value_at_last('activity_id', 'action_number') }} as exit_activity_id
     from {{ ref('fct_actions') }}
     where session_id is not null
+    {% if is_incremental() %}and {{ is_changed_learner() }}{% endif %}
     group by session_id, source_name, user_id, course_id
 )
 
