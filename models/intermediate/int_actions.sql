@@ -1,10 +1,4 @@
-{{ config(
-    materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
-    pre_hook="{{ find_changed_learners(hashed_learners(ref('int_kept_actions'))) }}",
-    post_hook="{{ remember_learners() }}",
-) }}
+{{ config(pre_hook="{{ find_changed_learners(hashed_learners(ref('int_kept_actions'))) }}") }}
 
 select
     {{ hash_key(['source_name', 'action_id']) }} as action_key,

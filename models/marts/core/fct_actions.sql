@@ -1,10 +1,5 @@
-{{ config(
-    materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
-    pre_hook="{{ find_changed_learners(learners_in_courses('int_actions', ref('int_courses'), ['time_precision', 'has_clock_time', 'starts_on'])) }}",
-    post_hook="{{ remember_learners() }}",
-) }}
+{% set inputs = "learners_in_courses('int_actions', ref('int_courses'), ['time_precision', 'has_clock_time', 'starts_on'])" %}
+{{ config(pre_hook="{{ find_changed_learners(" ~ inputs ~ ") }}") }}
 
 select
     action_key,

@@ -1,10 +1,4 @@
-{{ config(
-    materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
-    pre_hook="{{ find_changed_learners(learners_of('fct_sessions')) }}",
-    post_hook="{{ remember_learners() }}",
-) }}
+{{ config(pre_hook="{{ find_changed_learners(learners_of('fct_sessions')) }}") }}
 
 with days as (
     select

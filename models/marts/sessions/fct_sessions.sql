@@ -1,10 +1,4 @@
-{{ config(
-    materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
-    pre_hook="{{ find_changed_learners(learners_of('fct_actions')) }}",
-    post_hook="{{ remember_learners() }}",
-) }}
+{{ config(pre_hook="{{ find_changed_learners(learners_of('fct_actions')) }}") }}
 
 with sessions as (
     select
