@@ -9,7 +9,6 @@ from pathlib import Path
 
 from dbt.adapters.duckdb.plugins import BasePlugin
 
-PROJECT = Path(__file__).parents[1]
 BUILT_FROM = ["dbt_project.yml", "macros", "models", "plugins", "seeds"]
 
 
@@ -23,13 +22,16 @@ def file_signature(file: str) -> str:
 
 
 def project_fingerprint(settings: str) -> str:
-    """A hash of these settings and of every file of the project that can change a row."""
+    """A hash of these settings and of every file of the project that can change a row.
+
+    dbt's working folder is the project's.
+    """
     digest = hashlib.sha256(settings.encode())
     for name in BUILT_FROM:
-        path = PROJECT / name
+        path = Path(name)
         for file in sorted(path.rglob("*.*")) if path.is_dir() else [path]:
             if file.is_file() and file.suffix != ".pyc":
-                digest.update(f"\0{file.relative_to(PROJECT).as_posix()}\0".encode())
+                digest.update(f"\0{file.as_posix()}\0".encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()
 
