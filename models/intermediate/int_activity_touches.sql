@@ -13,14 +13,11 @@ with numbered as (
             partition by actions.source_name, actions.user_id, actions.course_id
             order by actions.acted_at, actions.sequence nulls last, actions.action_id
         ) as place
-    from (
-        select *
-        from {{ ref('int_actions') }}
-        {% if is_incremental() %}where {{ is_changed_learner() }}{% endif %}
-    ) as actions
+    from {{ ref('int_actions') }} as actions
     inner join {{ ref('int_courses') }} as courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
     where actions.is_engagement and actions.activity_id is not null and actions.acted_at <= courses.as_of
+        and {{ is_changed_learner('actions') }}
 ),
 
 touched as (

@@ -1,4 +1,4 @@
-"""Deliveries as they come: late, repeated, changed, shrunken, renamed, removed, empty, or broken."""
+"""Deliveries as they come: late, repeated, changed, shrunken, renamed, removed, empty, broken."""
 
 import os
 import random
@@ -17,13 +17,12 @@ class Deliverer:
     """Brings the history of a few courses to a place, bit by bit and never in order."""
 
     def __init__(self, place: Place, seed: int) -> None:
+        """Bring the first file and the courses; the same seed brings the same ever after."""
         self.place = place
         self.choice = random.Random(seed)
         self.files: dict[Path, list[Row]] = {}
         history = [
-            row
-            for course in COURSES
-            for row in action_rows(self.choice.choice, LEARNERS, course)
+            row for course in COURSES for row in action_rows(self.choice.choice, LEARNERS, course)
         ]
         self.choice.shuffle(history)
         size = self.choice.randint(20, 120)

@@ -1,5 +1,4 @@
-{% set inputs = "learners_in_courses('int_actions', ref('int_courses'), ['time_precision', 'has_clock_time', 'starts_on'])" %}
-{{ config(pre_hook="{{ find_changed_learners(" ~ inputs ~ ") }}") }}
+{{ config(pre_hook="{{ find_changed_learners(learners_in_courses('int_actions', ref('int_courses'))) }}") }}
 
 {% set learner_course = 'source_name, user_id, course_id' %}
 {% set total_order = 'acted_at, sequence nulls last, action_id' %}
@@ -34,13 +33,10 @@
         courses.has_clock_time,
         courses.starts_on,
         {{ is_counted }} as is_counted
-    from (
-        select *
-        from {{ ref('int_actions') }}
-        {% if is_incremental() %}where {{ is_changed_learner() }}{% endif %}
-    ) as actions
+    from {{ ref('int_actions') }} as actions
     inner join {{ ref('int_courses') }} as courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
+    where {{ is_changed_learner('actions') }}
 {% endset %}
 
 {% set learner_actions %}partition by {{ learner_course }} order by {{ total_order }}{% endset %}
@@ -56,7 +52,7 @@ with with_previous as (
         row_number() over learner_actions as place
     from (
         {{ actions_with_courses }}
-        where {{ concerns_sessions }}
+            and {{ concerns_sessions }}
     ) as session_actions
     window
         learner_actions as ({{ learner_actions }}),
@@ -127,7 +123,7 @@ sessionized as (
         null as time_on_task_low_seconds
     from (
         {{ actions_with_courses }}
-        where not ({{ concerns_sessions }})
+            and not ({{ concerns_sessions }})
     ) as other_actions
 )
 

@@ -18,14 +18,14 @@ with days as (
         {% endfor %}
     from {{ ref('fct_actions') }}
     where is_counted
-    {% if is_incremental() %}and {{ is_changed_learner() }}{% endif %}
+        and {{ is_changed_learner() }}
     group by source_name, user_id, course_id, acted_on
 ),
 
 sessions as (
     select source_name, user_id, course_id, started_on, count(*) as session_count
     from {{ ref('fct_sessions') }}
-    {% if is_incremental() %}where {{ is_changed_learner() }}{% endif %}
+    where {{ is_changed_learner() }}
     group by source_name, user_id, course_id, started_on
 )
 

@@ -20,7 +20,7 @@ with sessions as (
         {{ value_at_last('activity_id', 'action_number') }} as exit_activity_id
     from {{ ref('fct_actions') }}
     where session_id is not null
-    {% if is_incremental() %}and {{ is_changed_learner() }}{% endif %}
+        and {{ is_changed_learner() }}
     group by session_id, source_name, user_id, course_id
 )
 
