@@ -11,7 +11,7 @@
             {% do listings.append(listing) %}
         {% endfor %}
     {% endfor %}
-    {% do listings.append('select null, null, null where false') %}
+    {% do listings.append('select null as model_name, null as file, null as source_file where false') %}
     {% do run_query('create or replace table inputs.files as select *, file_signature(file) as signature from ('
         ~ listings | join(' union all ') ~ ')') %}
 {% endmacro %}
