@@ -12,10 +12,10 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build check diff fetch test mutants fuzz nightly lint format sample lock clean
+.PHONY: help build check diff fetch test mutants fuzz increments nightly lint format sample lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
 
 build: $(READY) ## Build SOURCES=sample (or act_mooc, oulad, edx, moodle, xapi, files; commas between), with VARS='{time_zone: UTC}'
 	@$(BIN)/python -m scripts.build $(SOURCES) --vars "$$VARS"
@@ -38,7 +38,10 @@ mutants: $(READY) ## Break every mart on purpose and name the test that notices 
 fuzz: $(READY) ## Corrupt 2,000 files of every format and look for what is lost (takes about eight minutes)
 	MOOC_FUZZ_COUNT=2000 $(BIN)/python -m pytest tests/python/test_fuzz.py
 
-nightly: test mutants fuzz ## All that is too slow for every change
+increments: $(READY) ## Grow 200 warehouses by random deliveries and compare each with a full refresh (takes half an hour)
+	MOOC_INCREMENT_CASES=200 $(BIN)/python -m pytest --numprocesses 2 tests/python/test_increments.py
+
+nightly: test mutants fuzz increments ## All that is too slow for every change
 
 lint: $(READY) ## Check the style of Python, SQL and YAML
 	$(BIN)/ruff check

@@ -1,7 +1,8 @@
-{#- Files with equal columns are read together: a list of {files, columns, is_parquet, unreadable_table}. -#}
-{% macro file_groups(table) %}
+{#- Files with equal columns are read together: a list of {files, columns, is_parquet, unreadable_table}. Without files
+    those that are new. -#}
+{% macro file_groups(table, files=none) %}
     {% set groups = {} %}
-    {% for file in find_files(table) %}
+    {% for file in (unread_files(table) if files is none else files) %}
         {% set columns = find_columns(file, table) %}
         {% set is_parquet = file.lower().endswith('.parquet') %}
         {% set key = is_parquet ~ columns %}

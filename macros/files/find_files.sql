@@ -1,6 +1,11 @@
-{#- The files of a raw table that lie there now; none while dbt parses and knows no table. -#}
+{#- The files of a raw table: in a run those that list_files found, else those that lie there now; none while dbt parses
+    and knows no table. -#}
 {% macro find_files(table) %}
     {% if not table %}{{ return([]) }}{% endif %}
+    {% if flags.WHICH in ['build', 'run'] %}
+        {% set sql %}select file from inputs.files where model_name = '{{ base_model(table) }}' order by file{% endset %}
+        {{ return(run_query(sql).columns[0].values() | list) }}
+    {% endif %}
     {% set sql %}select unnest(find_files({{ sql_text(table.stem) }}, {{ table.endings }})) as file{% endset %}
     {{ return(run_query(sql).columns[0].values() | list) }}
 {% endmacro %}

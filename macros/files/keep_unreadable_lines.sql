@@ -1,8 +1,8 @@
 {#- Post-hook of a base model: add its unreadable lines, each with what is wrong, and count them in record_number. Their
     text is left out where the table holds personal data. -#}
-{% macro keep_unreadable_lines(source_name, name) %}
+{% macro keep_unreadable_lines() %}
     {% if execute %}
-        {% set table = source_table(source_name, name) %}
+        {% set table = base_table() %}
         {% for group in file_groups(table) if not group.is_parquet %}
             {% set lines %}
                 select
@@ -34,7 +34,8 @@
                     ) as unreadable
                     where unreadable.source_file = readable.source_file
                         and unreadable.readable_before < readable.record_number
-                );
+                )
+                where source_file in (select source_file from ({{ lines }}) as unreadable);
                 insert into {{ this }} by name {{ lines }};
             {% endif %}
         {% endfor %}

@@ -8,21 +8,16 @@
     {% if table.is_one_file and files | length > 1 %}
         {{ stop(files | join(' and ') ~ ': the same table twice; keep one of them') }}
     {% endif %}
-    {% set found_faults %}
-        select file, fault
-        from (
-            select file, find_fault(file, '{{ text_style(table) }}') as fault
-            from (select unnest(find_files({{ sql_text(table.stem) }}, {{ table.endings }})) as file) as files
-        ) as judged
-        where fault is not null
-    {% endset %}
-    {% for row in run_query(found_faults).rows %}
-        {{ stop(row['file'] ~ ': ' ~ row['fault']) }}
+    {% set new_files = unread_files(table) %}
+    {% for file in new_files %}
+        {% set sql %}select find_fault({{ sql_text(file) }}, '{{ text_style(table) }}'){% endset %}
+        {% set fault = run_query(sql).columns[0].values()[0] %}
+        {% if fault %}{{ stop(file ~ ': ' ~ fault) }}{% endif %}
     {% endfor %}
-    {% for file in files if not table.is_lines %}
+    {% for file in new_files if not table.is_lines %}
         {% do check_header(file, table) %}
     {% endfor %}
     {% if table.source_name == 'files' %}
-        {% do warn_of_ignored_columns(files, table) %}
+        {% do warn_of_ignored_columns(new_files, table) %}
     {% endif %}
 {% endmacro %}

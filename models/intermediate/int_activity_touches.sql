@@ -1,3 +1,5 @@
+{{ config(pre_hook="{{ find_changed_learners(learners_of('int_actions')) }}") }}
+
 -- Positions of a learner's actions that have an activity, in total order.
 with numbered as (
     select
@@ -15,6 +17,7 @@ with numbered as (
     inner join {{ ref('int_courses') }} as courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
     where actions.is_engagement and actions.activity_id is not null and actions.acted_at <= courses.as_of
+        and {{ is_changed_learner('actions') }}
 ),
 
 touched as (

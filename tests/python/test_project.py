@@ -62,7 +62,8 @@ def test_every_analysis_is_described_and_every_exposure_reads_something(manifest
 def undocumented(place: Place, manifest) -> list[str]:
     """Columns that are in the warehouse or in a yml, and not in both."""
     built = place.rows(
-        "select table_schema, table_name, column_name from information_schema.columns"
+        "select table_schema, table_name, column_name from information_schema.columns "
+        "where table_schema <> 'inputs'"
     )
     tables = {table for _, table, _ in built}
     documented = {

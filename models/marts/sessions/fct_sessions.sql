@@ -1,3 +1,5 @@
+{{ config(pre_hook="{{ find_changed_learners(learners_of('fct_actions')) }}") }}
+
 with sessions as (
     select
         session_id,
@@ -18,6 +20,7 @@ with sessions as (
         {{ value_at_last('activity_id', 'action_number') }} as exit_activity_id
     from {{ ref('fct_actions') }}
     where session_id is not null
+        and {{ is_changed_learner() }}
     group by session_id, source_name, user_id, course_id
 )
 

@@ -1,9 +1,3 @@
-{{ config(
-    materialized='table',
-    pre_hook="{{ forget_unreadable_lines('act_mooc', 'mooc_action_labels') }}",
-    post_hook="{{ keep_unreadable_lines('act_mooc', 'mooc_action_labels') }}",
-) }}
-
 with typed as (
     select
         {{ parse_whole_number('actionid') }} as action_id,

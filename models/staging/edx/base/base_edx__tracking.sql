@@ -1,10 +1,4 @@
 -- What is not kept here leaves no trace: user names, addresses, agents, texts and answers are parsed over, not stored.
-{{ config(
-    materialized='table',
-    pre_hook="{{ forget_unreadable_lines('edx', 'tracking') }}",
-    post_hook="{{ keep_unreadable_lines('edx', 'tracking') }}",
-) }}
-
 {% set envelope_fields = {
     'time': 'string', 'timestamp': 'string', 'name': 'string', 'event_type': 'string', 'event_source': 'string',
     'event': 'string', 'data': 'string', 'username': 'string', 'page': 'string',

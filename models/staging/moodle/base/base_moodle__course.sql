@@ -1,9 +1,3 @@
-{{ config(
-    materialized='table',
-    pre_hook="{{ forget_unreadable_lines('moodle', 'course') }}",
-    post_hook="{{ keep_unreadable_lines('moodle', 'course') }}",
-) }}
-
 {{ base_moodle('course', [
     {'name': 'id', 'kind': 'whole', 'is_required': true},
     {'name': 'fullname', 'kind': 'text'},

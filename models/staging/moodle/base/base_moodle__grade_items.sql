@@ -1,9 +1,3 @@
-{{ config(
-    materialized='table',
-    pre_hook="{{ forget_unreadable_lines('moodle', 'grade_items') }}",
-    post_hook="{{ keep_unreadable_lines('moodle', 'grade_items') }}",
-) }}
-
 {{ base_moodle('grade_items', [
     {'name': 'id', 'kind': 'whole', 'is_required': true},
     {'name': 'courseid', 'kind': 'whole', 'is_required': true},

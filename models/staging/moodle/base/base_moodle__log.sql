@@ -1,9 +1,3 @@
-{{ config(
-    materialized='table',
-    pre_hook="{{ forget_unreadable_lines('moodle', 'log') }}",
-    post_hook="{{ keep_unreadable_lines('moodle', 'log') }}",
-) }}
-
 with typed as (
     {{ base_moodle('log', [
         {'name': 'id', 'kind': 'whole', 'is_required': true},

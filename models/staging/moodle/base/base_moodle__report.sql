@@ -1,9 +1,3 @@
-{{ config(
-    materialized='table',
-    pre_hook="{{ forget_unreadable_lines('moodle', 'report') }}",
-    post_hook="{{ keep_unreadable_lines('moodle', 'report') }}",
-) }}
-
 -- The only ids of a report stand in its descriptions, which are English in every report.
 with described as (
     select

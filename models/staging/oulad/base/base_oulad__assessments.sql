@@ -1,9 +1,3 @@
-{{ config(
-    materialized='table',
-    pre_hook="{{ forget_unreadable_lines('oulad', 'assessments') }}",
-    post_hook="{{ keep_unreadable_lines('oulad', 'assessments') }}",
-) }}
-
 with typed as (
     select
         raw_rows.code_module,

@@ -1,9 +1,3 @@
-{{ config(
-    materialized='table',
-    pre_hook="{{ forget_unreadable_lines('oulad', 'student_assessment') }}",
-    post_hook="{{ keep_unreadable_lines('oulad', 'student_assessment') }}",
-) }}
-
 -- A submission names no presentation: its assessment does.
 with assessments as (
     select assessment_id, course_id, starts_on, assessment_type

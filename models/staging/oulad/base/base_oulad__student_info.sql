@@ -1,9 +1,3 @@
-{{ config(
-    materialized='table',
-    pre_hook="{{ forget_unreadable_lines('oulad', 'student_info') }}",
-    post_hook="{{ keep_unreadable_lines('oulad', 'student_info') }}",
-) }}
-
 with typed as (
     select
         raw_rows.code_module,

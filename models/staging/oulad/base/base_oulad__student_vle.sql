@@ -1,9 +1,3 @@
-{{ config(
-    materialized='table',
-    pre_hook="{{ forget_unreadable_lines('oulad', 'student_vle') }}",
-    post_hook="{{ keep_unreadable_lines('oulad', 'student_vle') }}",
-) }}
-
 with typed as (
     select
         *,

@@ -1,9 +1,3 @@
-{{ config(
-    materialized='table',
-    pre_hook="{{ forget_unreadable_lines('oulad', 'vle') }}",
-    post_hook="{{ keep_unreadable_lines('oulad', 'vle') }}",
-) }}
-
 with typed as (
     select
         raw_rows.id_site,

@@ -1,10 +1,4 @@
 -- What is not kept here leaves no trace: names, addresses, answers and texts are parsed over, not stored.
-{{ config(
-    materialized='table',
-    pre_hook="{{ forget_unreadable_lines('xapi', 'statements') }}",
-    post_hook="{{ keep_unreadable_lines('xapi', 'statements') }}",
-) }}
-
 {% set video = 'https://w3id.org/xapi/video/extensions/' %}
 {% set attempt = 'http://id.tincanapi.com/extension/attempt-id' %}
 {% set statement_fields = {

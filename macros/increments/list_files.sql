@@ -1,0 +1,17 @@
+{#- Lists the files of all selected sources, once for the whole run: what is delivered meanwhile waits for the next. -#}
+{% macro list_files() %}
+    {% do run_query('create schema if not exists inputs') %}
+    {% set listings = [] %}
+    {% for source_name in selected_sources() %}
+        {% for table in source_tables(source_name) %}
+            {% set listing %}
+                select '{{ base_model(table) }}' as model_name, file, {{ source_file('file') }} as source_file
+                from (select unnest(find_files({{ sql_text(table.stem) }}, {{ table.endings }})) as file)
+            {% endset %}
+            {% do listings.append(listing) %}
+        {% endfor %}
+    {% endfor %}
+    {% do listings.append('select null as model_name, null as file, null as source_file where false') %}
+    {% do run_query('create or replace table inputs.files as select *, file_signature(file) as signature from ('
+        ~ listings | join(' union all ') ~ ')') %}
+{% endmacro %}

@@ -1,0 +1,47 @@
+"""What an increment is judged by: the state of a file, and of the project that reads it.
+
+dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, so only the standard
+library is imported here.
+"""
+
+import hashlib
+from pathlib import Path
+
+from dbt.adapters.duckdb.plugins import BasePlugin
+
+BUILT_FROM = ["dbt_project.yml", "macros", "models", "plugins", "seeds"]
+
+
+def file_signature(file: str) -> str:
+    """Size and times of change of a file: they differ once it is written anew, replaced or touched.
+
+    Raises OSError when the file is gone.
+    """
+    state = Path(file).stat()
+    return f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
+
+
+def project_fingerprint(settings: str) -> str:
+    """A hash of these settings and of every file of the project that can change a row.
+
+    dbt's working folder is the project's.
+    """
+    digest = hashlib.sha256(settings.encode())
+    for name in BUILT_FROM:
+        path = Path(name)
+        for file in sorted(path.rglob("*.*")) if path.is_dir() else [path]:
+            if file.is_file() and file.suffix != ".pyc":
+                digest.update(f"\0{file.as_posix()}\0".encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+class Plugin(BasePlugin):
+    """Offers the functions of this module to SQL."""
+
+    def configure_connection(self, conn) -> None:
+        """Register the functions; `side_effects` forbids caching, as files change."""
+        for function in [file_signature, project_fingerprint]:
+            conn.create_function(
+                function.__name__, function, ["VARCHAR"], "VARCHAR", side_effects=True
+            )

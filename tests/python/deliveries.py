@@ -1,0 +1,138 @@
+"""Deliveries as they come: late, repeated, changed, shrunken, renamed, removed, empty, broken."""
+
+import os
+import random
+from datetime import timedelta
+from pathlib import Path
+
+from conftest import Place
+from hard_files import ACTION_COLUMNS, START, Row, action_rows, text, write_table
+
+COURSES = ["plain", "open", ""]
+LEARNERS = 5
+COURSE_COLUMNS = ["course_id", "starts_at", "ends_at", "time_precision", "has_clock_time"]
+
+
+class Deliverer:
+    """Brings the history of a few courses to a place, bit by bit and never in order."""
+
+    def __init__(self, place: Place, seed: int) -> None:
+        """Bring the first file and the courses; the same seed brings the same ever after."""
+        self.place = place
+        self.choice = random.Random(seed)
+        self.files: dict[Path, list[Row]] = {}
+        history = [
+            row for course in COURSES for row in action_rows(self.choice.choice, LEARNERS, course)
+        ]
+        self.choice.shuffle(history)
+        size = self.choice.randint(20, 120)
+        self.waiting = [history[start : start + size] for start in range(0, len(history), size)]
+        self.number = 0
+        self.bring_new()
+        self.move_courses()
+
+    def deliver(self) -> None:
+        """One to four things happen to the files."""
+        happenings = [
+            *[self.bring_new, self.bring_new, self.bring_again, self.change, self.shrink],
+            *[self.remove, self.rename, self.bring_empty, self.touch, self.spoil],
+            self.move_courses,
+        ]
+        for happen in self.choice.sample(happenings, self.choice.randint(1, 4)):
+            happen()
+
+    def bring_new(self) -> None:
+        """Rows never seen before, of any time."""
+        if self.waiting:
+            self.write(self.new_name(), self.waiting.pop())
+
+    def bring_again(self) -> None:
+        """Rows that came before: some as they were, some with the same id and other content."""
+        rows = self.choice.sample(self.any_rows(), min(15, len(self.any_rows())))
+        self.write(self.new_name(), [self.altered(row) for row in rows])
+
+    def change(self) -> None:
+        """A file comes anew with other content."""
+        file = self.any_file()
+        self.write(file, [self.altered(row) for row in self.files[file]])
+
+    def shrink(self) -> None:
+        """A file comes anew with fewer rows."""
+        file = self.any_file()
+        self.write(file, [row for row in self.files[file] if self.choice.random() < 0.7])
+
+    def remove(self) -> None:
+        """A file is taken away, but never the last."""
+        if len(self.files) > 1:
+            file = self.any_file()
+            del self.files[file]
+            file.unlink()
+
+    def rename(self) -> None:
+        """A file gets another name."""
+        file, renamed = self.any_file(), self.new_name()
+        self.files[renamed] = self.files.pop(file)
+        file.rename(renamed)
+
+    def bring_empty(self) -> None:
+        """A file of nothing but its header."""
+        self.write(self.new_name(), [])
+
+    def touch(self) -> None:
+        """A file's time changes and nothing else."""
+        os.utime(self.any_file(), ns=(0, self.choice.randrange(10**18)))
+
+    def spoil(self) -> None:
+        """Lines of a file cannot be parsed."""
+        file = self.any_file()
+        lines = file.read_text().splitlines()
+        lines.insert(self.choice.randint(1, len(lines)), "too,few")
+        file.write_text("".join(f"{line}\n" for line in lines))
+
+    def move_courses(self) -> None:
+        """The courses are declared with other starts, ends and clocks."""
+        rows = [
+            {
+                "course_id": course,
+                "starts_at": START + timedelta(days=self.choice.randint(-3, 3)),
+                "ends_at": START + timedelta(days=self.choice.randint(10, 30)),
+                "time_precision": self.choice.choice(["day", "second", None]),
+                "has_clock_time": self.choice.choice([True, False, None]),
+            }
+            for course in ("plain", "open")
+            if self.choice.random() < 0.8
+        ]
+        write_table(self.place, "courses", COURSE_COLUMNS, rows)
+
+    def altered(self, row: Row) -> Row:
+        """The row, or one of the same id by another learner, at another time or of another type."""
+        return row | self.choice.choice(
+            [
+                {},
+                {},
+                {"user_id": f"u{self.choice.randrange(LEARNERS + 1)}"},
+                {"acted_at": START + timedelta(seconds=self.choice.randrange(10**6))},
+                {"action_type": "page_closed"},
+                {"acted_at": None},
+            ]
+        )
+
+    def any_file(self) -> Path:
+        """One of the files of actions."""
+        return self.choice.choice(sorted(self.files))
+
+    def any_rows(self) -> list[Row]:
+        """Every row that lies there."""
+        return [row for file in sorted(self.files) for row in self.files[file]]
+
+    def new_name(self) -> Path:
+        """A name that no file had before."""
+        self.number += 1
+        return self.place.data / f"files/actions/{self.number:03}.csv"
+
+    def write(self, file: Path, rows: list[Row]) -> None:
+        """A file of actions."""
+        lines = [",".join(text(row.get(column)) for column in ACTION_COLUMNS) for row in rows]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join([",".join(ACTION_COLUMNS), *lines]) + "\n")
+        self.files[file] = rows
