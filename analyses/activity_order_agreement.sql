@@ -4,7 +4,7 @@ with places as (
         source_name,
         course_id,
         activity_id,
-        row_number() over (partition by source_name, course_id, user_id order by first_place) as place
+        row_number() over (partition by source_name, course_id, user_id order by first_action_number) as place
     from {{ ref('int_activity_touches') }}
 ),
 

@@ -1,36 +1,17 @@
-{{ config(pre_hook="{{ find_changed_learners(learners_of('int_actions')) }}") }}
+{{ config(pre_hook="{{ find_changed_learners(learners_of('fct_actions')) }}") }}
 
--- Positions of a learner's actions that have an activity, in total order.
-with numbered as (
-    select
-        actions.source_name,
-        actions.user_id,
-        actions.course_id,
-        actions.activity_id,
-        actions.acted_at,
-        actions.action_count,
-        row_number() over (
-            partition by actions.source_name, actions.user_id, actions.course_id
-            order by actions.acted_at, actions.sequence nulls last, actions.action_id
-        ) as place
-    from {{ ref('int_actions') }} as actions
-    inner join {{ ref('int_courses') }} as courses
-        on actions.source_name = courses.source_name and actions.course_id = courses.course_id
-    where actions.is_engagement and actions.activity_id is not null and actions.acted_at <= courses.as_of
-        and {{ is_changed_learner('actions') }}
-),
-
-touched as (
+with touched as (
     select
         source_name,
         user_id,
         course_id,
         activity_id,
         min(acted_at) as first_touched_at,
-        min(place) as first_place,
-        max(place) as last_place,
+        min(course_action_number) as first_action_number,
+        max(course_action_number) as last_action_number,
         cast(sum(action_count) as bigint) as action_count
-    from numbered
+    from {{ ref('fct_actions') }}
+    where is_counted and activity_id is not null and {{ is_changed_learner() }}
     group by source_name, user_id, course_id, activity_id
 )
 
@@ -41,6 +22,6 @@ select
     activity_id,
     first_touched_at,
     action_count,
-    first_place,
-    last_place = max(last_place) over (partition by source_name, user_id, course_id) as is_last_touched
+    first_action_number,
+    last_action_number = max(last_action_number) over (partition by source_name, user_id, course_id) as is_last_touched
 from touched

@@ -4,7 +4,7 @@ with declared as (
 
 observed as (
     select distinct actions.source_name, actions.user_id, actions.course_id
-    from {{ ref('int_actions') }} as actions
+    from {{ ref('fct_actions') }} as actions
     inner join {{ ref('int_courses') }} as courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
     where actions.course_id <> '(none)' and actions.acted_at <= courses.as_of

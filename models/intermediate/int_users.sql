@@ -7,7 +7,7 @@ mentioned as (
     union
     select source_name, user_id from {{ ref('int_enrollments') }}
     union
-    select source_name, user_id from {{ ref('int_actions') }}
+    select source_name, user_id from {{ ref('fct_actions') }}
 )
 
 select

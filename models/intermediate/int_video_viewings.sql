@@ -21,11 +21,8 @@ with events as (
             else {{ video_position('actions.position_seconds') }}
         end as at_seconds,
         {{ video_position('actions.to_position_seconds') }} as to_seconds
-    from {{ ref('int_actions') }} as actions
-    inner join {{ ref('int_courses') }} as courses
-        on actions.source_name = courses.source_name and actions.course_id = courses.course_id
-    where actions.is_engagement
-        and actions.acted_at <= courses.as_of
+    from {{ ref('fct_actions') }} as actions
+    where actions.is_counted
         and actions.action_category = 'video'
         and actions.action_subcategory in ('play', 'pause', 'stop', 'seek')
         and actions.activity_id is not null

@@ -62,7 +62,7 @@ def test_correlations_are_those_of_scipy(analyses, sample_build):
 def test_the_agreement_of_orders_is_that_of_scipy(analyses, sample_build):
     touches = sample_build.frame("select * from intermediate.int_activity_touches")
     learner = touches.groupby(["course_id", "user_id"])
-    touches["place"] = learner["first_place"].rank()
+    touches["place"] = learner["first_action_number"].rank()
     medians = touches.groupby(["course_id", "activity_id"], as_index=False)["place"].median()
     activities = sample_build.frame("select * from marts.dim_activities").merge(medians)
     found = analyses["activity_order_agreement"].set_index("course_id")

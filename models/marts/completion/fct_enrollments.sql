@@ -51,7 +51,7 @@ progress_steps as (
         touches.first_touched_at,
         activity_counts.activity_count,
         row_number() over (
-            partition by touches.source_name, touches.user_id, touches.course_id order by touches.first_place
+            partition by touches.source_name, touches.user_id, touches.course_id order by touches.first_action_number
         ) as touched_count
     from {{ ref('int_activity_touches') }} as touches
     inner join {{ ref('int_activities') }} as activities
