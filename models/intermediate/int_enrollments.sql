@@ -28,6 +28,7 @@ select
     declared.enrolled_at,
     declared.outcome as label,
     declared.outcome_at as label_at,
+    bool_or(declared.outcome is not null) over (partition by mentioned.source_name) as has_labels,
     declared.final_grade,
     {% for attribute in ['gender', 'age_band', 'education_level', 'country', 'user_type'] %}
         coalesce(declared.{{ attribute }}, users.{{ attribute }}) as {{ attribute }},

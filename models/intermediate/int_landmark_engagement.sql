@@ -9,8 +9,8 @@ with learners as (
         {{ epoch_us('enrollments.first_acted_at') }} as first_us,
         {{ epoch_us('enrollments.last_acted_at') }} as last_us,
         {{ epoch_us('enrollments.outcome_at') }} as outcome_us
-    from {{ ref('fct_enrollments') }} as enrollments
-    inner join {{ ref('int_courses') }} as courses
+    from {{ of_changed_courses('fct_enrollments') }} as enrollments
+    inner join {{ of_changed_courses('int_courses') }} as courses
         on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
     where enrollments.first_acted_at is not null
 ),
@@ -25,7 +25,7 @@ landmarks as (
 
 activity_counts as (
     select source_name, course_id, count(*) as activity_count
-    from {{ ref('int_activities') }}
+    from {{ of_changed_courses('int_activities') }}
     where counts_for_progress
     group by source_name, course_id
 ),
@@ -49,12 +49,12 @@ actions as (
             else 0
         end as time_on_task_seconds
     from landmarks
-    inner join {{ ref('fct_actions') }} as actions
+    inner join {{ of_changed_courses('fct_actions') }} as actions
         on landmarks.source_name = actions.source_name
         and landmarks.user_id = actions.user_id
         and landmarks.course_id = actions.course_id
         and landmarks.landmark_us > {{ epoch_us('actions.acted_at') }}
-    left join {{ ref('int_activities') }} as activities
+    left join {{ of_changed_courses('int_activities') }} as activities
         on actions.source_name = activities.source_name
         and actions.course_id = activities.course_id
         and actions.activity_id = activities.activity_id

@@ -10,7 +10,7 @@ with learners as (
         progress_rate,
         bool_or(is_dropped_out) over (partition by source_name, course_id) as has_dropouts,
         bool_or(is_completed) over (partition by source_name, course_id) as has_completions
-    from {{ ref('fct_enrollments') }}
+    from {{ of_changed_courses('fct_enrollments') }}
     where first_acted_at is not null
 ),
 

@@ -6,11 +6,22 @@ from datetime import timedelta
 from pathlib import Path
 
 from conftest import Place
-from hard_files import ACTION_COLUMNS, START, Row, action_rows, text, write_table
+from hard_files import (
+    ACTION_COLUMNS,
+    ACTIVITIES,
+    DURATIONS,
+    START,
+    Row,
+    action_rows,
+    text,
+    write_table,
+)
 
 COURSES = ["plain", "open", ""]
 LEARNERS = 5
 COURSE_COLUMNS = ["course_id", "starts_at", "ends_at", "time_precision", "has_clock_time"]
+ACTIVITY_COLUMNS = ["activity_id", "course_id", "activity_type", "position", "duration_seconds"]
+ENROLLMENT_COLUMNS = ["user_id", "course_id", "enrolled_at", "outcome", "final_grade", "user_type"]
 
 
 class Deliverer:
@@ -36,7 +47,7 @@ class Deliverer:
         happenings = [
             *[self.bring_new, self.bring_new, self.bring_again, self.change, self.shrink],
             *[self.remove, self.rename, self.bring_empty, self.touch, self.spoil],
-            self.move_courses,
+            *[self.move_courses, self.restructure, self.enroll],
         ]
         for happen in self.choice.sample(happenings, self.choice.randint(1, 4)):
             happen()
@@ -103,6 +114,41 @@ class Deliverer:
             if self.choice.random() < 0.8
         ]
         write_table(self.place, "courses", COURSE_COLUMNS, rows)
+
+    def restructure(self) -> None:
+        """Courses come with other activities, in another order, of another length, or with none."""
+        rows = [
+            {
+                "activity_id": activity,
+                "course_id": course,
+                "activity_type": self.choice.choice(["video", "other", None]),
+                "position": self.choice.choice([position, position, None]),
+                "duration_seconds": self.choice.choice([DURATIONS.get(activity), 30]),
+            }
+            for course in ("plain", "open")
+            if self.choice.random() < 0.6
+            for position, activity in enumerate(filter(None, ACTIVITIES), start=1)
+            if self.choice.random() < 0.8
+        ]
+        write_table(self.place, "activities", ACTIVITY_COLUMNS, rows)
+
+    def enroll(self) -> None:
+        """Learners are enrolled, graded and, at times, labelled, each time otherwise."""
+        outcomes = self.choice.choice([[None], [None, "completed", "failed", "dropped_out"]])
+        rows = [
+            {
+                "user_id": f"u{user}",
+                "course_id": course,
+                "enrolled_at": self.choice.choice([None, START]),
+                "outcome": self.choice.choice(outcomes),
+                "final_grade": self.choice.choice([None, 0.4, 0.5]),
+                "user_type": self.choice.choice([None, "guest"]),
+            }
+            for course in ("plain", "open")
+            for user in range(LEARNERS + 2)
+            if self.choice.random() < 0.7
+        ]
+        write_table(self.place, "enrollments", ENROLLMENT_COLUMNS, rows)
 
     def altered(self, row: Row) -> Row:
         """The row, or one of the same id by another learner, at another time or of another type."""

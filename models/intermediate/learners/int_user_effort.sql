@@ -2,7 +2,7 @@
 
 with actions as (
     select *
-    from {{ ref('fct_actions') }}
+    from {{ of_changed_courses('fct_actions') }}
     where is_counted and course_id <> '(none)'
 ),
 

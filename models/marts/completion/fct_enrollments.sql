@@ -6,8 +6,8 @@ with enrollments as (
         courses.ends_at,
         courses.as_of,
         courses.has_clock_time
-    from {{ ref('int_enrollments') }} as enrollments
-    inner join {{ ref('int_courses') }} as courses
+    from {{ of_changed_courses('int_enrollments') }} as enrollments
+    inner join {{ of_changed_courses('int_courses') }} as courses
         on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
 ),
 
@@ -19,15 +19,15 @@ actions as (
         min(acted_at) as first_acted_at,
         max(acted_at) as last_acted_at,
         sum(action_count) as action_count
-    from {{ ref('fct_actions') }}
+    from {{ of_changed_courses('fct_actions') }}
     where is_counted
     group by source_name, user_id, course_id
 ),
 
 certificates as (
     select actions.source_name, actions.user_id, actions.course_id, min(actions.acted_at) as certified_at
-    from {{ ref('fct_actions') }} as actions
-    inner join {{ ref('int_courses') }} as courses
+    from {{ of_changed_courses('fct_actions') }} as actions
+    inner join {{ of_changed_courses('int_courses') }} as courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
     where actions.action_category = 'outcome'
         and actions.action_subcategory = 'certificate'
@@ -37,7 +37,7 @@ certificates as (
 
 activity_counts as (
     select source_name, course_id, count(*) as activity_count
-    from {{ ref('int_activities') }}
+    from {{ of_changed_courses('int_activities') }}
     where counts_for_progress
     group by source_name, course_id
 ),
@@ -53,8 +53,8 @@ progress_steps as (
         row_number() over (
             partition by touches.source_name, touches.user_id, touches.course_id order by touches.first_action_number
         ) as touched_count
-    from {{ ref('int_activity_touches') }} as touches
-    inner join {{ ref('int_activities') }} as activities
+    from {{ of_changed_courses('int_activity_touches') }} as touches
+    inner join {{ of_changed_courses('int_activities') }} as activities
         on touches.source_name = activities.source_name
         and touches.course_id = activities.course_id
         and touches.activity_id = activities.activity_id
@@ -85,15 +85,8 @@ progress as (
 
 exits as (
     select source_name, user_id, course_id, activity_id as last_activity_id
-    from {{ ref('int_activity_touches') }}
+    from {{ of_changed_courses('int_activity_touches') }}
     where is_last_touched
-),
-
--- A source that labels outcomes never falls back on a rule: there an unlabelled outcome is not known.
-labelled_sources as (
-    select distinct source_name, true as has_labels
-    from enrollments
-    where label is not null
 ),
 
 measured as (
@@ -113,7 +106,6 @@ measured as (
         {% endfor %}
         progress.reached_completion_at,
         exits.last_activity_id,
-        coalesce(labelled_sources.has_labels, false) as has_labels,
         {{ seconds_between('coalesce(actions.last_acted_at, enrollments.enrolled_at)', 'enrollments.as_of') }}
         >= {{ var('dropout_silence_days') * day_seconds() }} as is_silent
     from enrollments
@@ -136,11 +128,10 @@ measured as (
         on enrollments.source_name = exits.source_name
         and enrollments.user_id = exits.user_id
         and enrollments.course_id = exits.course_id
-    left join labelled_sources
-        on enrollments.source_name = labelled_sources.source_name
 ),
 
--- The first basis that decides wins. A grade below the pass mark decides only once the course has ended.
+-- The first basis that decides wins. A source that labels outcomes never falls back on a rule: there an unlabelled outcome
+-- is not known. A grade below the pass mark decides only once the course has ended.
 decided as (
     select
         *,

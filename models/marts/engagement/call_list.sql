@@ -10,10 +10,10 @@ with learners as (
         coalesce(engagement.progress_rate, 0) as progress_rate,
         engagement.engagement_flags,
         engagement.attempts_per_completed
-    from {{ ref('fct_enrollments') }} as enrollments
-    inner join {{ ref('user_course_engagement') }} as engagement
+    from {{ of_changed_courses('fct_enrollments') }} as enrollments
+    inner join {{ of_changed_courses('user_course_engagement') }} as engagement
         on enrollments.enrollment_key = engagement.enrollment_key
-    inner join {{ ref('dim_courses') }} as courses
+    inner join {{ of_changed_courses('dim_courses') }} as courses
         on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
     where (enrollments.outcome is null or enrollments.outcome_basis = 'inactivity')
         and coalesce(courses.ends_at > courses.as_of, true)
@@ -27,7 +27,7 @@ hurdles as (
         user_id,
         coalesce(min(case when not is_first_correct then first_attempted_at end), min(first_attempted_at))
             as first_failed_at
-    from {{ ref('fct_problem_engagement') }}
+    from {{ of_changed_courses('fct_problem_engagement') }}
     group by source_name, course_id, user_id
 ),
 

@@ -24,7 +24,7 @@ gaps as (
         seconds_since_previous is null
         or seconds_since_previous > {{ timeouts[0] }} * 60
         or follows_close as is_burst_start
-    from {{ ref('fct_actions') }}
+    from {{ of_changed_courses('fct_actions') }}
     where session_id is not null and course_id <> '(none)'
 ),
 
@@ -108,7 +108,7 @@ learners as (
         {{ exact_sum('sessions.duration_seconds') }} as learner_seconds,
         max(case when enrollments.is_dropped_out then 0 else 1 end) as stayed
     from sessions
-    inner join {{ ref('fct_enrollments') }} as enrollments
+    inner join {{ of_changed_courses('fct_enrollments') }} as enrollments
         on sessions.source_name = enrollments.source_name
         and sessions.course_id = enrollments.course_id
         and sessions.user_id = enrollments.user_id
