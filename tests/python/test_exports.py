@@ -13,6 +13,7 @@ EXPORTS = [
     "tableau_course_days",
     "tableau_dropoff",
     "tableau_enrollments",
+    "tableau_funnel",
     "tableau_sessions",
     "tableau_survival",
 ]
@@ -29,6 +30,7 @@ USER_COUNTS = {
         "activity_key",
         ["touched_count", "reached_count", "exit_count"],
     ),
+    "tableau_funnel": ("progress_funnel", "funnel_step_key", ["user_count"]),
     "tableau_survival": (
         "survival_curve",
         "survival_key",
@@ -41,6 +43,7 @@ RATES = [
     ("tableau_dropoff", "hazard_rate", "reached_count"),
     ("tableau_dropoff", "hazard_low", "reached_count"),
     ("tableau_dropoff", "hazard_high", "reached_count"),
+    ("tableau_funnel", "share_of_enrolled", "user_count"),
     ("tableau_survival", "survival_rate", "at_risk_count"),
     ("tableau_survival", "survival_low", "at_risk_count"),
     ("tableau_survival", "survival_high", "at_risk_count"),
