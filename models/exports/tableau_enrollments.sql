@@ -48,6 +48,7 @@ select
     enrollments.drop_course_day,
     risks.is_at_risk,
     risks.days_since_last,
+    calls.call_rank is not null as is_on_call_list,
     calls.call_rank,
     calls.why as call_reason
 from {{ ref('fct_enrollments') }} as enrollments

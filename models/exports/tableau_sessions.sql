@@ -17,6 +17,7 @@ select
     sessions.ended_at,
     sessions.started_on,
     sessions.started_course_day,
+    {{ week_of('sessions.started_course_day') }} as started_course_week,
     sessions.duration_seconds,
     {{ length_bucket('sessions.duration_seconds') }} as length_bucket_minutes,
     sessions.time_on_task_seconds,

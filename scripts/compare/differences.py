@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from scripts.errors import UserError
-from scripts.marts_file import quoted
+from scripts.warehouse import quoted
 from scripts.warehouse import literal
 
 EXAMPLE_COUNT = 3
