@@ -1,7 +1,5 @@
 """Every chart of the project, named once; plots, report and workbook are renderings of these."""
 
-from scripts.charts.dashboards import DASHBOARDS
+from scripts.charts.dashboards import every_chart
 
-CHARTS = tuple(
-    chart for dashboard in DASHBOARDS for band in dashboard.bands for chart, _ in band.charts
-)
+CHARTS = tuple(every_chart())

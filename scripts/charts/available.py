@@ -75,7 +75,7 @@ def unanswered(chart: Chart, answers: Sequence[Answer]) -> list[Answer]:
 
 
 def fitting(chart: Chart, answers: Sequence[Answer]) -> tuple[Chart | None, list[Note]]:
-    """The chart that the sources can fill, or the one instead of it; and notes on what is missing."""
+    """The chart that the sources can fill, or the one instead of it; and what is missing."""
     missing = unanswered(chart, answers)
     sources = {answer.source_name for answer in answers}
     if not missing:

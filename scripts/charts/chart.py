@@ -32,14 +32,15 @@ class Axis:
 class Chart:
     """One chart, declared once for every renderer: the plots, the report and the workbook.
 
-    `mark` is the kind of chart: text (a number alone), line, bar, square, pie, circle, box, list, or
-    interval (a point with a bar). `title` names the sheet, `question` is what it answers and `shows`
-    says what a mark is and in which unit. `value` is the number that is written, coloured or cut
-    into slices; `color` and `detail` name columns, `only` names flags that must hold. One value of
-    `filters` is shown at a time, in a still picture the largest.
+    `mark` is the kind of chart: text (a number alone), line, bar, square, pie, circle, box, list,
+    or interval (a point with a bar). `title` names the sheet, `question` is what it answers and
+    `shows` says what a mark is and in which unit. `value` is the number that is written, coloured
+    or cut into slices; `color`, `detail` and `headers` name columns, `only` names flags that must
+    hold. One value of `filters` is shown at a time, in a still picture the largest.
 
-    `needs` are questions of quality.source_capabilities of which a source must answer one; where none
-    can, `instead` is drawn if there is such a chart. `when_empty` says why there may be nothing to show.
+    `needs` are questions of quality.source_capabilities of which a source must answer one; where
+    none can, `instead` is drawn if there is such a chart. `when_empty` says why there may be
+    nothing to show.
     """
 
     name: str
@@ -79,8 +80,9 @@ class IntervalChart(Chart):
 
     A row bears the text of `label`, or `noun` and its `key` where that is empty. Rows where
     `reliable` is false are pale and never ranked; the `highlight_count` rows with the highest
-    `rank_by` stand out. `size` tells which value of `filters` is the largest. `width` is the measure
-    from `low` to `high`. `finding` and `caption` say in words what the rows show and how to read them.
+    `rank_by` stand out. `size` tells which value of `filters` is the largest. `width` is the
+    measure from `low` to `high`. `finding` and `caption` say in words what the rows show and how
+    to read them. The rows of the workbook lie in `export`.
     """
 
     export: str

@@ -1,5 +1,7 @@
 """Who completes, how far learners get, and when they leave."""
 
+from dataclasses import replace
+
 from scripts.charts.chart import Axis, Chart
 
 ENROLLMENTS = "exports.tableau_enrollments"
@@ -17,32 +19,37 @@ DROPOUT_RATE = Chart(
     is_labelled=True,
     needs=("drop-out",),
 )
-COMPLETION_RATE = Chart(
+COMPLETION_RATE = replace(
+    DROPOUT_RATE,
     name="completion_by_course",
     title="Completion by course",
     question="What share completes?",
     shows="Completed enrollments (% of all; open ones count as not completed)",
-    table=ENROLLMENTS,
-    mark="bar",
     x=Axis("completion_rate", "Completed (% of enrollments)", is_share=True),
-    y=Axis("course_name", "Course", is_discrete=True),
-    is_ranked=True,
-    is_labelled=True,
     needs=("completion",),
     instead=DROPOUT_RATE,
 )
 
-OUTCOMES = Chart(
-    name="completed_or_not",
-    title="Completed or not",
-    question="How many complete?",
-    shows="Enrollments by outcome",
+DROPPED_OUT = Chart(
+    name="dropped_out_or_not",
+    title="Dropped out or not",
+    question="How many drop out?",
+    shows="Enrollments by outcome; completion is not known",
     table=ENROLLMENTS,
     mark="pie",
     color="outcome_status",
     value=Axis("enrollments", "Enrollments"),
     is_labelled=True,
-    needs=("completion", "drop-out"),
+    needs=("drop-out",),
+)
+COMPLETED = replace(
+    DROPPED_OUT,
+    name="completed_or_not",
+    title="Completed or not",
+    question="How many complete?",
+    shows="Enrollments by outcome",
+    needs=("completion",),
+    instead=DROPPED_OUT,
 )
 
 FUNNEL = Chart(

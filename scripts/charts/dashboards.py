@@ -58,7 +58,7 @@ DASHBOARDS = (
             Band(
                 35,
                 (
-                    (completion.OUTCOMES, 28),
+                    (completion.COMPLETED, 28),
                     (completion.COMPLETION_RATE, 36),
                     (completion.FUNNEL, 36),
                 ),
@@ -76,3 +76,16 @@ DASHBOARDS = (
     ),
 )
 # Sheets by user segment are declared in learners.py when there is a mart of segments.
+
+
+def every_chart() -> list[Chart]:
+    """All charts, each before those that can stand in its place."""
+    found: list[Chart] = []
+    for dashboard in DASHBOARDS:
+        for band in dashboard.bands:
+            for chart, _ in band.charts:
+                other: Chart | None = chart
+                while other:
+                    found.append(other)
+                    other = other.instead
+    return found

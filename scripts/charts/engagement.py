@@ -47,8 +47,8 @@ SESSION_LENGTHS = Chart(
 TIME_ON_TASK = Chart(
     name="time_on_task",
     title="Time on task by outcome",
-    question="Do those who complete spend more time?",
-    shows="Hours on task, one circle per enrollment; box: quartiles, whiskers: 1.5 box lengths",
+    question="How does time on task differ by outcome?",
+    shows="Hours on task of enrollments (circles); box: quartiles, whiskers: 1.5 box lengths",
     table="exports.tableau_enrollments",
     mark="box",
     x=Axis("outcome_status", "Outcome", is_discrete=True),

@@ -118,7 +118,7 @@ WORDS = {
     "is_at_risk": text("At risk", "Risk"),
     "is_censored": text("Outcome still open", "Outcome"),
     "is_completed": text("Completed", "Outcome", {True: "Completed", False: "Not completed"}),
-    "is_dropped_out": text("Dropped out", "Outcome", {True: "Dropped out", False: "Not dropped out"}),
+    "is_dropped_out": text("Dropped out", "Outcome", {True: "Dropped out", False: "Not so"}),
     "is_engaged": text("Engaged session", "Session"),
     "is_engagement": text("Engagement action", "Action"),
     "is_first_active_day": text("First active day", "Learner"),
@@ -183,7 +183,7 @@ def words_of(column: str, is_number: bool) -> Words:
 
 @dataclass(frozen=True)
 class Term:
-    """An aggregate of a column, or with the column "1" of the rows, over those where a flag holds."""
+    """An aggregate of a column, or of the rows (column "1"), where a flag holds."""
 
     aggregate: str  # sum, max, min or count_distinct
     column: str = "1"
@@ -238,7 +238,7 @@ MEASURES = {
             "sessions", "Number of sessions", "Sessions.", "Session", ("tableau_sessions",), ROWS
         ),
         Measure(
-            "enrollments", "Number of enrollments", "Learners in courses: one for each learner and course.",
+            "enrollments", "Number of enrollments", "Learners, once for each of their courses.",
             "Learner", ("tableau_enrollments",), ROWS,
         ),
         Measure(

@@ -37,23 +37,23 @@ def by_day(name: str, what: str, question: str, shows: str, mark: str, y: Axis, 
 
 LEARNER_NUMBER = number(
     "active_learners", "Active learners", "How many learners were active?",
-    "distinct learners with an action", Axis("learners", "Active learners"),
+    "Distinct learners with an action", Axis("learners", "Active learners"),
 )  # fmt: skip
 ACTION_NUMBER = number(
     "actions", "Actions", "How much did they do?",
-    "engagement actions", Axis("action_count", "Actions", aggregate="sum"),
+    "Engagement actions", Axis("action_count", "Actions", aggregate="sum"),
 )  # fmt: skip
 SESSION_NUMBER = number(
     "sessions", "Sessions", "How often did they come?",
-    "sessions started", Axis("sessions_started", "Sessions"), needs=SESSIONS,
+    "Sessions started", Axis("sessions_started", "Sessions"), needs=SESSIONS,
 )  # fmt: skip
 NEW_NUMBER = number(
     "new_learners", "New learners", "How many were new to a course?",
-    "enrollments with their first action", Axis("new_learners", "New learners"),
+    "Enrollments with their first action", Axis("new_learners", "New learners"),
 )  # fmt: skip
 RATE_NUMBER = number(
     "actions_per_learner", "Actions per learner", "How much does one learner do?",
-    "engagement actions by active learners", Axis("actions_per_learner", "Actions per learner"),
+    "Engagement actions by active learners", Axis("actions_per_learner", "Actions per learner"),
 )  # fmt: skip
 
 ACTIVE_LEARNERS = by_day(

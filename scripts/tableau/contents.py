@@ -63,8 +63,11 @@ class Build:
     def values(self, table: str, column: str) -> list:
         """The distinct values of a column, in order."""
         name = quoted(column)
-        sql = f"select distinct {name} from {self.relations[table]} where {name} is not null order by 1"
-        return [value for (value,) in self.connection.execute(sql).fetchall()]
+        rows = self.connection.execute(
+            f"""select distinct {name} from {self.relations[table]}
+            where {name} is not null order by 1"""
+        ).fetchall()
+        return [value for (value,) in rows]
 
     def ends(self, table: str, column: str) -> tuple:
         """The least and the greatest value of a column."""
@@ -189,7 +192,7 @@ def first_course(build: Build, column: str) -> str:
 
 
 def selections(build: Build) -> list[Selection]:
-    """What can be chosen in some tables only: the period, in days or course weeks, and categories."""
+    """What can be chosen in some tables only: days or course weeks, and categories."""
     return [PERIOD if build.has_calendar else COURSE_WEEKS, CATEGORY]
 
 

@@ -58,7 +58,8 @@ def copy_parquet(
 ) -> int:
     """Copy a Parquet file to a new table of the schema Extract and return its row count.
 
-    The columns `left_out` are not copied. Raises UserError, in Hyper's words, when Hyper cannot read the file.
+    The columns `left_out` are not copied. Raises UserError, in Hyper's words, when Hyper cannot
+    read the file.
     """
     api = hyper_api()
     name = api.TableName("Extract", table)

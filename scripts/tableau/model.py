@@ -56,7 +56,7 @@ def model_of(sources: Mapping[str, Source]) -> Model:
 
 
 def check_keys(connection: duckdb.DuckDBPyConnection, relations: Mapping[str, str]) -> None:
-    """Raise UserError when a related table has no row or several for a key, or a row without one."""
+    """Raise UserError when a key of a related table is empty or there twice."""
     for table, key in RELATED.items():
         rows, keys = connection.execute(
             f"select count(*), count(distinct {quoted(key)}) from {relations[table]}"

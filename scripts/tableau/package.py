@@ -22,9 +22,10 @@ def member(name: str, size: int) -> ZipInfo:
 
 
 def write_package(target: Path, document: Element, extracts: Sequence[Path]) -> None:
-    """Write a document with its extracts to a .twbx or .tdsx, which is renamed into place when whole.
+    """Write a document with its extracts to a .twbx or .tdsx.
 
-    The document bears the name of the package. Extracts are streamed, never held in memory.
+    The document bears the name of the package, which is renamed into place when it is whole.
+    Extracts are streamed, never held in memory.
     """
     content = as_bytes(document)
     name = target.with_suffix(target.suffix.removesuffix("x")).name
