@@ -7,10 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element
 
+from scripts.places import Places
 from scripts.tableau.contents import board_of, offers, parameters_of, read_build, source_of_table
 from scripts.tableau.dashboard import Board, add_actions, add_dashboard, add_windows
 from scripts.tableau.document import FORMAT_VERSION, SOURCE_BUILD, add
-from scripts.tableau.hyper import write_hyper_file
+from scripts.tableau.hyper import write_hyper_file, write_hyper_files
 from scripts.tableau.model import FILE, TABLES, check_keys, model_document, model_of
 from scripts.tableau.package import write_package
 from scripts.tableau.parameters import Parameter, add_parameter_source
@@ -130,6 +131,19 @@ def write_workbook(
         written.append(step(parquet_dir, out_dir, contents))
         on_file(len(written), len(steps))
     return written
+
+
+def write_tableau_folder(
+    place: Places, on_file: Callable[[int, int], None] = lambda done, total: None
+) -> list[Path]:
+    """Write all that Tableau opens, from the Parquet files and the warehouse of a build.
+
+    Returns the workbook and the data sources. Raises what `write_hyper_files` and `write_workbook`
+    raise.
+    """
+    parquet_dir, out_dir = place.exports / "parquet", place.exports / "tableau"
+    write_hyper_files(parquet_dir, out_dir)
+    return write_workbook(place.warehouse, parquet_dir, out_dir, on_file)
 
 
 def is_used(source: Source, boards: Sequence[Board]) -> bool:
