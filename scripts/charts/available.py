@@ -7,7 +7,7 @@ import duckdb
 
 from scripts.charts.chart import SIMULATED_SOURCES, Chart
 from scripts.charts.dashboards import Band, Dashboard
-from scripts.charts.marks import read_marks, shown_at_first
+from scripts.charts.marks import has_mark, shown_at_first
 from scripts.errors import UserError
 
 
@@ -82,7 +82,9 @@ def fitting(chart: Chart, answers: Sequence[Answer]) -> tuple[Chart | None, list
         partly = [a for a in answers if a.question in chart.needs and a.answer == "partly"]
         return chart, [Note("In part", chart.title, reasons(partly))] if partly else []
     if {answer.source_name for answer in missing} < sources:
-        return chart, [Note("Not of every source", chart.title, reasons(missing))]
+        able = sources - {answer.source_name for answer in missing}
+        of_some = replace(chart, sources=tuple(sorted(able)))
+        return of_some, [Note("Not of every source", chart.title, reasons(missing))]
     if chart.instead:
         found, notes = fitting(chart.instead, answers)
         if found:
@@ -106,7 +108,7 @@ def filled(
 ) -> bool:
     """Whether a chart has a mark when it is shown first."""
     relation = relations[chart.extract]
-    return bool(read_marks(connection, chart, relation, shown_at_first(chart, course)))
+    return has_mark(connection, chart, relation, shown_at_first(chart, course))
 
 
 def offer(

@@ -38,9 +38,9 @@ class Chart:
     or cut into slices; `color`, `detail` and `headers` name columns, `only` names flags that must
     hold. One value of `filters` is shown at a time, in a still picture the largest.
 
-    `needs` are questions of quality.source_capabilities of which a source must answer one; where
-    none can, `instead` is drawn if there is such a chart. `when_empty` says why there may be
-    nothing to show.
+    Only rows of `sources` are shown, where there are some. `needs` are questions of
+    quality.source_capabilities of which a source must answer one; where none can, `instead` is
+    drawn if there is such a chart. `when_empty` says why there may be nothing to show.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Chart:
     detail: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     shows: str = ""
     is_ranked: bool = False

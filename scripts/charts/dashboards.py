@@ -75,7 +75,7 @@ DASHBOARDS = (
         ),
     ),
 )
-# Sheets by user segment are declared in learners.py when there is a mart of segments.
+# A chart of segments goes to learners.py as soon as tableau_enrollments has them.
 
 
 def every_chart() -> list[Chart]:

@@ -61,6 +61,15 @@ def counted(chart: Chart) -> dict[str, str]:
     return numbers
 
 
+def conditions(chart: Chart, shown: Mapping[str, Any]) -> list[str]:
+    """What holds of the rows of a chart: its flags, its sources and the values of `shown`."""
+    found = [quoted(flag) for flag in chart.only]
+    found += [f"{quoted(name)} = {literal(str(value))}" for name, value in shown.items()]
+    if chart.sources:
+        found.append(f"source_name in ({', '.join(literal(name) for name in chart.sources)})")
+    return found
+
+
 def marks_sql(chart: Chart, relation: str, shown: Mapping[str, Any]) -> str:
     """One row per mark of a chart, over a relation with the columns of its table.
 
@@ -68,12 +77,22 @@ def marks_sql(chart: Chart, relation: str, shown: Mapping[str, Any]) -> str:
     """
     groups = [quoted(column) for column in dimensions(chart)]
     numbers = [f"{sql} as {quoted(name)}" for name, sql in counted(chart).items()]
-    conditions = [quoted(flag) for flag in chart.only]
-    conditions += [f"{quoted(name)} = {literal(str(value))}" for name, value in shown.items()]
-    where = f" where {' and '.join(conditions)}" if conditions else ""
+    where = f" where {' and '.join(holds)}" if (holds := conditions(chart, shown)) else ""
     grouped = f" group by {', '.join(groups)} order by {', '.join(groups)}" if groups else ""
     some_row = "" if groups else " having count(*) > 0"
     return f"select {', '.join(groups + numbers)} from {relation}{where}{grouped}{some_row}"
+
+
+def has_mark(
+    connection: duckdb.DuckDBPyConnection, chart: Chart, relation: str, shown: Mapping[str, Any]
+) -> bool:
+    """Whether a chart has a mark: a row with all that its numbers are counted from."""
+    terms = [MEASURES[a.column].term.column for a in chart.axes if a.column in MEASURES]
+    columns = [axis.column for axis in chart.axes if axis.aggregate]
+    columns += [column for column in terms if column != "1"]
+    holds = conditions(chart, shown) + [f"{quoted(column)} is not null" for column in columns]
+    where = f" where {' and '.join(holds)}" if holds else ""
+    return connection.execute(f"select 1 from {relation}{where} limit 1").fetchone() is not None
 
 
 def read_marks(

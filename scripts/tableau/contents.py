@@ -69,10 +69,9 @@ class Build:
         ).fetchall()
         return [value for (value,) in rows]
 
-    def ends(self, table: str, column: str) -> tuple:
-        """The least and the greatest value of a column."""
-        name = quoted(column)
-        sql = f"select min({name}), max({name}) from {self.relations[table]}"
+    def ends(self, table: str, expression: str) -> tuple:
+        """The least and the greatest value of an expression, such as a column."""
+        sql = f"select min({expression}), max({expression}) from {self.relations[table]}"
         return self.connection.execute(sql).fetchone()
 
     def row_count(self, table: str) -> int:
@@ -223,6 +222,9 @@ def filters_of(
             filters.append(Filter(source.reference(field), "true"))
             read.append(parameter)
     filters += [Filter(source.reference(flag), "true") for flag in chart.only]
+    if chart.sources:
+        name = source.reference("source_name")
+        filters.append(Filter(name, "members", members=chart.sources))
     return filters, read
 
 
@@ -249,7 +251,13 @@ def deaf_notes(build: Build, sheets: Sequence[Sheet], parameters: Sequence[Param
 def idle_note(build: Build, parameters: Sequence[Parameter]) -> list[str]:
     """One line for the choices that these data do not offer."""
     offered = {parameter.choice.name for parameter in parameters}
-    idle = [c.name for c in CHOICES if c.has_all and c.name not in offered and c.name != "Source"]
+    idle = [
+        choice.name
+        for choice in CHOICES
+        if choice.has_all
+        and choice.name not in (*offered, "Source")
+        and any(build.has(table, choice.column) for table in build.relations)
+    ]
     return [f"No filter by {', '.join(idle)}: there are no two values."] if idle else []
 
 
@@ -274,7 +282,7 @@ def scope_of(build: Build) -> str:
     ).fetchone()[0]
     courses = "1 course" if count == 1 else f"{count:,} courses"
     if build.has_calendar:
-        first, last = build.ends(table, "acted_on")
+        first, last = build.ends(table, "case when hour_of_day is not null then acted_on end")
         return f"{courses} · {first:%-d %b %Y} to {last:%-d %b %Y}"
     first, last = build.ends(table, "course_day")
     return f"{courses} · course days {first} to {last} (dates are not known)"

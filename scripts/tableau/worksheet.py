@@ -30,7 +30,8 @@ NEW_LINE = "Æ\n"
 class Filter:
     """A filter of a sheet; sheets with one `group` share it.
 
-    `kind` is range (from `low` to `high`), values (any of them) or true (a flag that holds).
+    `kind` is range (from `low` to `high`), values (any of them), members (only these) or true (a
+    flag that holds).
     """
 
     reference: Reference
@@ -38,6 +39,7 @@ class Filter:
     group: int | None = None
     low: object = None
     high: object = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,12 +136,28 @@ def add_filter(view: Element, item: Filter) -> None:
         return
     element = add(view, "filter", {"class": "categorical", **common})
     level = {"level": reference.instance}
+    if item.kind == "members":
+        add_members(element, level, item.members)
+        return
     if item.kind == "true":
         attributes = {"function": "member", **level, "member": True}
         attributes |= {f"{{{USER}}}ui-domain": "relevant", f"{{{USER}}}ui-enumeration": "inclusive"}
     else:
         attributes = {"function": "level-members", **level, f"{{{USER}}}ui-enumeration": "all"}
     add(element, "groupfilter", {**attributes, f"{{{USER}}}ui-marker": "enumerate"})
+
+
+def add_members(element: Element, level: dict[str, str], members: Sequence[str]) -> None:
+    """Certain texts of a field, and no other."""
+    chosen = {f"{{{USER}}}ui-domain": "database", f"{{{USER}}}ui-enumeration": "inclusive"}
+    chosen[f"{{{USER}}}ui-marker"] = "enumerate"
+    one = [{"function": "member", **level, "member": f'"{member}"'} for member in members]
+    if len(one) == 1:
+        add(element, "groupfilter", one[0] | chosen)
+        return
+    union = add(element, "groupfilter", {"function": "union", **chosen})
+    for attributes in one:
+        add(union, "groupfilter", attributes)
 
 
 def add_view(table: Element, sheet: Sheet) -> None:

@@ -92,10 +92,7 @@ def test_the_heatmap_is_that_of_the_mart(sample_build):
 
 
 def test_the_completion_rate_is_that_of_the_course_comparison(sample_build):
-    mart = sample_build.rows(
-        "select course_name, completed_rate from marts.course_comparison "
-        "join marts.dim_courses using (source_name, course_id)"
-    )
+    mart = sample_build.rows("select course_name, completed_rate from marts.course_comparison")
     assert marks_of(sample_build, completion.COMPLETION_RATE) == by_first(mart)
     assert len(mart) == 3
 
@@ -122,6 +119,11 @@ def test_flags_and_marks_without_a_number_are_respected(sample_build):
     assert engaged < sum(number for (number,) in every)
     hidden = marks_of(sample_build, DROPOFF, course_id="charts")
     assert hidden and None not in {rate for rate, *_ in hidden.values()}
+
+
+def test_a_chart_of_some_sources_shows_no_row_of_the_others(sample_build):
+    assert marks_of(sample_build, replace(engagement.HEATMAP, sources=("sample",)))
+    assert marks_of(sample_build, replace(engagement.HEATMAP, sources=("other", "files"))) == {}
 
 
 def test_a_missing_table_says_what_to_run(sample_build):
@@ -152,7 +154,8 @@ def test_a_chart_is_left_out_with_its_reason_where_no_source_can_fill_it():
 
 def test_one_source_that_can_is_enough_and_the_others_are_named():
     chart, notes = fitting(PLAN_A, answers(s="yes", t="no"))
-    assert (chart, notes) == (PLAN_A, [Note("Not of every source", "A", "t: t clock")])
+    assert chart == replace(PLAN_A, sources=("s",))
+    assert notes == [Note("Not of every source", "A", "t: t clock")]
 
 
 def test_another_chart_takes_the_place_of_one_that_cannot_be_filled():
@@ -174,16 +177,17 @@ def test_charts_that_lack_the_same_share_a_line():
 
 def test_a_band_closes_up_and_an_empty_one_disappears(sample_build):
     impossible = replace(overview.ACTION_NUMBER, name="x", title="X", needs=("clock",))
+    other = replace(impossible, name="y", title="Y")
     board = Dashboard(
         "D",
         "D?",
-        (Band(1, ((impossible, 1), (overview.ACTION_NUMBER, 2))), Band(3, ((impossible, 1),))),
+        (Band(1, ((impossible, 1), (overview.ACTION_NUMBER, 2))), Band(3, ((other, 1),))),
     )
     relations = {"tableau_actions": "exports.tableau_actions"}
     with open_warehouse(sample_build.warehouse) as connection:
         found = offer(connection, board, answers(s="no"), relations, {})
     assert found.dashboard.bands == (Band(1, ((overview.ACTION_NUMBER, 2),)),)
-    assert found.notes == ("Not shown: X (s: s clock).",)
+    assert found.notes == ("Not shown: X, Y (s: s clock).",)
 
 
 def test_a_chart_without_a_mark_is_not_filled(sample_build):
