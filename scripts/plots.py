@@ -19,8 +19,9 @@ from scripts.charts.chart import (
     read_rows,
 )
 from scripts.charts.colours import GRID, INK, LEAVING, PALE, PLAIN, SOFT_INK
+from scripts.charts.courses import course_column, largest_course, named
 from scripts.charts.dashboards import DASHBOARDS
-from scripts.charts.marks import largest_course, read_marks, shown_at_first
+from scripts.charts.marks import read_marks, shown_at_first
 from scripts.files import written_whole
 from scripts.renderers import LAYERS, height_of
 from scripts.warehouse import open_warehouse
@@ -212,6 +213,7 @@ def draw(connection: duckdb.DuckDBPyConnection, chart: Chart) -> alt.LayerChart 
         rows = read_rows(connection, chart)
         return picture(chart, rows) if rows else None
     shown = shown_at_first(chart, largest_course(connection))
+    chart = named(chart, course_column(connection))
     rows = read_marks(connection, chart, chart.table, shown)
     if not rows:
         return None

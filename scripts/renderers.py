@@ -205,11 +205,12 @@ def box(chart: Chart, rows: Sequence[Row]) -> alt.Chart:
 
 def list_rows(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
     """The first rows of a list: who, why, and a bar."""
-    ranked = sorted(rows, key=lambda row: (row["call_rank"], row["course_name"] or ""))
+    course, rank, learner = chart.headers
+    ranked = sorted(rows, key=lambda row: (row[rank], row[course]))
     data = [
         {
             "place": place,
-            "who": f"{row['call_rank']}.  {row['course_name'] or ''}  ·  {row['user_key'][:10]}…",
+            "who": f"{row[rank]}.  {row[course]}  ·  {row[learner][:10]}…",
             "why": row[chart.y.column],
             "number": row[chart.x.column],
         }

@@ -10,8 +10,6 @@ from scripts.charts.fields import GROUP_SETS, MEASURES, Measure, Term
 from scripts.errors import UserError
 from scripts.warehouse import literal, quoted
 
-ENROLLMENTS = "exports.tableau_enrollments"
-
 
 def term_sql(term: Term) -> str:
     """A term as SQL."""
@@ -112,17 +110,6 @@ def read_marks(
     names = [column[0] for column in result.description]
     rows = [dict(zip(names, values, strict=True)) for values in result.fetchall()]
     return [row for row in rows if all(row[name] is not None for name in counted(chart))]
-
-
-def largest_course(
-    connection: duckdb.DuckDBPyConnection, enrollments: str = ENROLLMENTS
-) -> dict[str, str]:
-    """Source and id of the course with the most enrollments; empty when there is none."""
-    row = connection.execute(
-        f"""select source_name, course_id from {enrollments} group by all
-        order by count(*) desc, source_name, course_id limit 1"""
-    ).fetchone()
-    return {"source_name": row[0], "course_id": row[1]} if row else {}
 
 
 def shown_at_first(chart: Chart, course: Mapping[str, str]) -> dict[str, str]:

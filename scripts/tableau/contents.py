@@ -1,6 +1,6 @@
 """What the workbook is made of: data sources, parameters and sheets, read from a build."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from scripts.charts.available import Answer, Offer, offer, read_answers, stamp
 from scripts.charts.chart import SIMULATED_SOURCES, Chart
 from scripts.charts.choices import CATEGORY, CHOICES, COURSE_WEEKS, PERIOD, Choice, Selection
 from scripts.charts.colours import BY_COLUMN
+from scripts.charts.courses import COURSE_NAME, course_column, is_plain, largest_course, named
 from scripts.charts.dashboards import DASHBOARDS
-from scripts.charts.marks import largest_course
 from scripts.errors import UserError
 from scripts.tableau.dashboard import Board
 from scripts.tableau.fields import Column, measure_columns, physical_column, with_labels_for
@@ -30,14 +30,14 @@ CAPTIONS = {
     "tableau_survival": "Survival",
 }
 CLOCK = "hour of day and weekday"
-UNSAFE = '"[]'
 
 
 @dataclass(frozen=True)
 class Build:
     """What a build says of its export tables.
 
-    `relations` and `columns` are by table, columns as (name, DuckDB type, description).
+    `relations` and `columns` are by table, columns as (name, DuckDB type, description). `course` is
+    the largest course, and `course_name` the column that names courses.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -45,6 +45,7 @@ class Build:
     columns: dict[str, list[tuple[str, str, str]]]
     answers: list[Answer]
     course: dict[str, str]
+    course_name: str
 
     @property
     def sources(self) -> list[str]:
@@ -109,24 +110,15 @@ def read_build(connection: duckdb.DuckDBPyConnection, parquet_dir: Path) -> Buil
     for table in CAPTIONS:
         if table not in relations:
             raise UserError(f"{parquet_dir}/{table}.parquet: not there; run `make build` first")
-    course = largest_course(connection, relations["tableau_enrollments"])
-    return Build(connection, relations, columns, read_answers(connection), course)
-
-
-def is_plain(values: Iterable[str]) -> bool:
-    """Whether texts can stand in a formula as they are."""
-    return all(value.isprintable() and not set(value) & set(UNSAFE) for value in values)
-
-
-def course_column(build: Build) -> str:
-    """The column that names courses: the name where each course has one of its own, else the id."""
-    rows = build.connection.execute(
-        f"""select course_name from {build.relations["tableau_enrollments"]}
-        group by source_name, course_id, course_name"""
-    ).fetchall()
-    names = [name for (name,) in rows]
-    unique = len(set(names)) == len(names) and None not in names
-    return "course_name" if unique and is_plain(names) else "course_id"
+    enrollments = relations["tableau_enrollments"]
+    return Build(
+        connection=connection,
+        relations=relations,
+        columns=columns,
+        answers=read_answers(connection),
+        course=largest_course(connection, enrollments),
+        course_name=course_column(connection, enrollments),
+    )
 
 
 def members_of(build: Build, choice: Choice, column: str) -> dict[str, str]:
@@ -142,7 +134,7 @@ def parameters_of(build: Build) -> list[Parameter]:
     """A parameter for each choice between at least two values."""
     parameters = []
     for choice in CHOICES:
-        column = course_column(build) if choice.column == "course_name" else choice.column
+        column = build.course_name if choice.column == COURSE_NAME else choice.column
         members = members_of(build, choice, column)
         if len(members) > 1:
             parameters.append(Parameter(len(parameters) + 1, choice, column, members))
@@ -170,7 +162,7 @@ def source_of_table(build: Build, table: str, parameters: Sequence[Parameter]) -
     own = [parameter for parameter in parameters if build.has(table, parameter.column)]
     columns += [chosen_column(parameter) for parameter in own]
     for parameter in own:
-        if parameter.choice.column == "course_name":
+        if parameter.choice.column == COURSE_NAME:
             first = first_course(build, parameter.column)
             columns.append(one_course_column(parameter, first))
     return Source(
@@ -214,9 +206,9 @@ def filters_of(
     for parameter in parameters:
         field = parameter.field
         if "course_id" in chart.filters:
-            if parameter.choice.column not in ("course_name", *chart.filters[2:]):
+            if parameter.choice.column not in (COURSE_NAME, *chart.filters[2:]):
                 continue
-            if parameter.choice.column == "course_name":
+            if parameter.choice.column == COURSE_NAME:
                 field += "_alone"
         if field in source.columns:
             filters.append(Filter(source.reference(field), "true"))
@@ -264,7 +256,7 @@ def idle_note(build: Build, parameters: Sequence[Parameter]) -> list[str]:
 def one_course_note(build: Build, sheets: Sequence[Sheet], parameters: Sequence[Parameter]) -> list:
     """One line for the sheets that show one course at a time."""
     alone = [sheet.name for sheet in sheets if "course_id" in sheet.chart.filters]
-    courses = [p for p in parameters if p.choice.column == "course_name"]
+    courses = [p for p in parameters if p.choice.column == COURSE_NAME]
     if not alone or not courses:
         return []
     first = first_course(build, courses[0].column)
@@ -293,7 +285,8 @@ def board_of(
 ) -> Board:
     """A dashboard with its sheets."""
     sheets = []
-    for chart in found.charts:
+    for declared in found.charts:
+        chart = named(declared, build.course_name)
         source = sources[chart.extract]
         filters, read = filters_of(build, chart, source, parameters)
         sheets.append(Sheet(chart, source, tuple(filters), tuple(read)))

@@ -173,7 +173,7 @@ def add_controls(zones: Zones, parent: Element, board: Board, left: int) -> None
         controls.append((LEGEND, {**attributes, "type-v2": "color"}))
     top = 0
     for pixels, attributes in controls:
-        box = (left, down(top), WHOLE - left, down(pixels))
+        box = (left, down(top), WHOLE - left, down(top + pixels) - down(top))
         close_zone(zones.add(parent, box, attributes))
         top += pixels
 

@@ -4,6 +4,7 @@
 
 from dataclasses import replace
 
+import duckdb
 import pytest
 
 from scripts.charts import CHARTS, completion, engagement, learners, overview
@@ -11,10 +12,11 @@ from scripts.charts.available import Answer, Note, filled, fitting, in_words, of
 from scripts.charts.chart import Axis, Chart, IntervalChart
 from scripts.charts.choices import CHOICES
 from scripts.charts.colours import BY_COLUMN
+from scripts.charts.courses import course_column, largest_course, named
 from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
 from scripts.charts.dropoff import DROPOFF
 from scripts.charts.fields import MEASURES, WORDS
-from scripts.charts.marks import counted, dimensions, largest_course, read_marks, shown_at_first
+from scripts.charts.marks import counted, dimensions, read_marks, shown_at_first
 from scripts.errors import UserError
 from scripts.plots import draw_plots
 from scripts.renderers import LAYERS, written
@@ -111,6 +113,29 @@ def test_a_chart_of_one_course_shows_the_largest_first(sample_build):
     assert course == {"source_name": "sample", "course_id": "sql"}
     assert shown_at_first(completion.SURVIVAL, course) == {**course, "group_set": "all"}
     assert shown_at_first(engagement.HEATMAP, course) == {}
+
+
+def test_courses_without_names_are_called_by_their_ids():
+    assert named(completion.COMPLETION_RATE, "course_id").y.column == "course_id"
+    assert named(learners.CALL_LIST, "course_id").headers == ("course_id", "call_rank", "user_key")
+    assert named(engagement.TIME_ON_TASK, "course_id").detail == ("user_key", "course_id")
+    assert named(DROPOFF, "course_name") == DROPOFF
+
+
+@pytest.mark.parametrize(
+    ("names", "column"),
+    [
+        (["'Art & Form'", "'Music'"], "course_name"),
+        (["'Art'", "'Art'"], "course_id"),
+        (["'Art'", "null"], "course_id"),
+        (["'Art'", "'The \"Book\"'"], "course_id"),
+    ],
+)
+def test_a_course_is_called_by_its_name_where_that_is_plain_and_its_own(names, column):
+    rows = ", ".join(f"('s', 'c{place}', {name})" for place, name in enumerate(names))
+    relation = f"(values {rows}) as enrollments(source_name, course_id, course_name)"
+    with duckdb.connect() as connection:
+        assert course_column(connection, relation) == column
 
 
 def test_flags_and_marks_without_a_number_are_respected(sample_build):
