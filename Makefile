@@ -12,13 +12,16 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build check diff fetch test mutants fuzz increments nightly lint format sample lock clean
+.PHONY: help build tableau check diff fetch test mutants fuzz increments nightly lint format sample lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
 
 build: $(READY) ## Build SOURCES=sample (or act_mooc, oulad, edx, moodle, xapi, files; commas between), with VARS='{time_zone: UTC}'
 	@$(BIN)/python -m scripts.build $(SOURCES) --vars "$$VARS"
+
+tableau: $(READY) ## Write the Tableau workbook and data sources anew, from the last build
+	@$(BIN)/python -m scripts.tableau
 
 check: $(READY) ## Try out FILE=clicks.csv: how it would be read, what is kept, what it can answer
 	@$(BIN)/python -m scripts.check "$$FILE" --vars "$$VARS"

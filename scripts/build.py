@@ -5,7 +5,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from scripts.dbt import DbtFailure, DbtOutcome, run_dbt
 from scripts.docs_site import publish_docs
 from scripts.errors import UserError
 from scripts.marts_file import write_marts_file
+from scripts.places import Places, places
 from scripts.plots import draw_plots
 from scripts.warehouse import open_warehouse
 
@@ -24,30 +24,15 @@ PROJECT = Path(__file__).parents[1]
 HAS_TABLEAU = find_spec("scripts.tableau") is not None
 
 
-@dataclass(frozen=True)
-class Places:
-    """Where the warehouse and all that is made of it lie."""
-
-    warehouse: Path
-    exports: Path
-
-
-def places(environment: dict[str, str]) -> Places:
-    """The places that MOOC_WAREHOUSE and MOOC_EXPORTS name, or the usual ones."""
-    return Places(
-        warehouse=Path(environment.get("MOOC_WAREHOUSE", "warehouse/mooc.duckdb")),
-        exports=Path(environment.get("MOOC_EXPORTS", "exports")),
-    )
-
-
 def write_tableau_files(place: Places, console: Console) -> None:
-    """The .hyper files, where there are the folder scripts/tableau and Tableau's library."""
+    """What Tableau opens, where there are the folder scripts/tableau and Tableau's library."""
     if not HAS_TABLEAU:
         return
-    from scripts.tableau.hyper import HyperUnavailable, write_hyper_files
+    from scripts.tableau.hyper import HyperUnavailable
+    from scripts.tableau.workbook import write_tableau_folder
 
     try:
-        write_hyper_files(place.exports / "parquet", place.exports / "tableau")
+        write_tableau_folder(place)
     except HyperUnavailable as error:
         console.print(f"Skipped: {error}")
 
@@ -132,7 +117,14 @@ def marts_file(place: Places) -> Path:
 
 def inventory(place: Places) -> list[str]:
     """Where what was written lies, in two lines: what to query and what to open."""
-    offered = ["tableau/*.hyper", "csv/*.csv", "plots/*.png", "docs/index.html"]
+    offered = [
+        "tableau/*.twbx",
+        "tableau/*.tdsx",
+        "tableau/*.hyper",
+        "csv/*.csv",
+        "plots/*.png",
+        "docs/index.html",
+    ]
     written = [pattern for pattern in offered if any(place.exports.glob(pattern))]
     return [
         f"Query {place.warehouse}, or {marts_file(place)} while others build",

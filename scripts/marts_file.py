@@ -6,14 +6,9 @@ import duckdb
 
 from scripts.errors import UserError
 from scripts.files import written_whole
-from scripts.warehouse import literal, open_warehouse
+from scripts.warehouse import literal, open_warehouse, quoted
 
 SCHEMAS = ("marts", "exports")
-
-
-def quoted(*names: str) -> str:
-    """An SQL identifier of one or more parts."""
-    return ".".join('"' + name.replace('"', '""') + '"' for name in names)
 
 
 def comment_on(kind: str, name: str, comment: str) -> str:

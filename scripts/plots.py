@@ -5,22 +5,36 @@ from pathlib import Path
 from textwrap import wrap
 
 import altair as alt
+import duckdb
 
 from scripts.charts import CHARTS
-from scripts.charts.chart import Axis, Chart, Row, highlights, label_of, read_rows
+from scripts.charts.available import offer, read_answers, stamp
+from scripts.charts.chart import (
+    Axis,
+    Chart,
+    IntervalChart,
+    Row,
+    highlights,
+    label_of,
+    read_rows,
+)
+from scripts.charts.colours import GRID, INK, LEAVING, PALE, PLAIN, SOFT_INK
+from scripts.charts.courses import course_column, largest_course, named
+from scripts.charts.dashboards import DASHBOARDS
+from scripts.charts.marks import read_marks, shown_at_first
 from scripts.files import written_whole
+from scripts.renderers import LAYERS, height_of
 from scripts.warehouse import open_warehouse
 
 WIDTH, HEIGHT, SCALE = 1000, 560, 2  # pixels shown; SCALE pixels in the file for each of them
-COLOURS = {"pale": "#C4C9CF", "plain": "#4E79A7", "highlight": "#D55E00"}  # drawn in this order
+COLOURS = {"pale": PALE, "plain": PLAIN, "highlight": LEAVING}  # drawn in this order
 LINE, LETTER = 18.0, 8.0  # height of a label and width of one of its letters, in pixels
-INK, SOFT_INK, GRID = "#1F2933", "#52606D", "#E9ECEF"
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 
 Box = tuple[float, float, float]
 
 
-def top_of_axis(chart: Chart, rows: Sequence[Row]) -> float:
+def top_of_axis(chart: IntervalChart, rows: Sequence[Row]) -> float:
     """Upper end of y, in its unit: room for what is reliable and for labels."""
     reliable = [row[chart.y.column] for row in rows if row[chart.reliable]]
     best = [row[chart.high] for row in highlights(chart, rows)]
@@ -49,7 +63,7 @@ def shortened(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
-def labels(chart: Chart, rows: Sequence[Row], top: float) -> list[Row]:
+def labels(chart: IntervalChart, rows: Sequence[Row], top: float) -> list[Row]:
     """One row per highlighted mark: x, text, align ("left" or "right" of the text at x), low, high.
 
     A line from low to high joins the mark to its text, which stands on high. A text runs to the
@@ -80,7 +94,7 @@ def labels(chart: Chart, rows: Sequence[Row], top: float) -> list[Row]:
     ]
 
 
-def marks(chart: Chart, rows: Sequence[Row], top: float) -> list[Row]:
+def marks(chart: IntervalChart, rows: Sequence[Row], top: float) -> list[Row]:
     """One row per mark: x, y, low and high, none above `top`; is_above where y would be; kind."""
     best = {row[chart.key] for row in highlights(chart, rows)}
     kinds = {True: "plain", False: "pale"}
@@ -105,7 +119,7 @@ def axis(declared: Axis) -> alt.Axis:
     return alt.Axis(title=declared.title, tickMinStep=1, format="d", grid=False)
 
 
-def interval_layers(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
+def interval_layers(chart: IntervalChart, rows: Sequence[Row]) -> alt.LayerChart:
     """Points with their intervals, the highlighted ones on top and named."""
     top = top_of_axis(chart, rows)
     data, names = marks(chart, rows, top), labels(chart, rows, top)
@@ -134,9 +148,6 @@ def interval_layers(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
     return alt.layer(*layers)
 
 
-RENDERERS = {"interval": interval_layers}
-
-
 def balanced(text: str, width: int) -> list[str]:
     """The text in as few lines of at most `width` letters as it needs, of about equal length."""
     whole = text.replace(" %", "\u00a0%")
@@ -145,19 +156,17 @@ def balanced(text: str, width: int) -> list[str]:
     return next(lines for lines in (wrap(whole, size) for size in widths) if len(lines) == count)
 
 
-def picture(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
-    """The chart under its finding and caption, WIDTH x HEIGHT pixels."""
-    caption = chart.caption(rows)
-    if any(row[chart.y.column] > top_of_axis(chart, rows) for row in rows):
-        caption = [*caption, "Triangle: above the end of the axis."]
-    title = alt.TitleParams(
-        balanced(chart.finding(rows), 106),
+def framed(
+    drawn: alt.LayerChart | alt.Chart, title: str, caption: Sequence[str], height: int = HEIGHT
+) -> alt.LayerChart | alt.Chart:
+    """Layers under a title and a caption, WIDTH pixels wide."""
+    heading = alt.TitleParams(
+        balanced(title, 106),
         subtitle=[line for text in caption for line in wrap(text, 150)],
         anchor="start", frame="bounds", offset=18,
     )  # fmt: skip
-    drawn = RENDERERS[chart.mark](chart, rows)
     return (
-        drawn.properties(width=WIDTH, height=HEIGHT, title=title, background="white", padding=18)
+        drawn.properties(width=WIDTH, height=height, title=heading, background="white", padding=18)
         .properties(autosize=alt.AutoSizeParams(type="fit", contains="padding"))
         .configure(font=FONT)
         .configure_title(
@@ -173,21 +182,65 @@ def picture(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
     )  # fmt: skip
 
 
-def draw_plots(warehouse: Path, out_dir: Path) -> list[Path]:
-    """Draw each chart to `<out_dir>/<name>.png` and return the pictures drawn.
+def picture(chart: IntervalChart, rows: Sequence[Row]) -> alt.LayerChart:
+    """A chart of intervals under its finding and caption."""
+    caption = chart.caption(rows)
+    if any(row[chart.y.column] > top_of_axis(chart, rows) for row in rows):
+        caption = [*caption, "Triangle: above the end of the axis."]
+    return framed(interval_layers(chart, rows), chart.finding(rows), caption)
 
-    A chart whose table is empty is not drawn, and its picture of an earlier build is removed.
-    Raises UserError when the warehouse or a table is missing or another process has the warehouse.
+
+def preview(chart: Chart, rows: Sequence[Row], whose: str) -> alt.LayerChart | alt.Chart:
+    """What the workbook shows: the marks under the question; `whose` says whose data they are."""
+    drawn, height = LAYERS[chart.mark](chart, rows), height_of(chart, rows, HEIGHT)
+    return framed(drawn, chart.question, [f"{chart.shows}.", whose], height)
+
+
+def fitting_charts(connection: duckdb.DuckDBPyConnection) -> list[Chart]:
+    """The charts that the sources of a warehouse can fill."""
+    answers, course = read_answers(connection), largest_course(connection)
+    relations = {chart.extract: f"exports.{chart.extract}" for chart in CHARTS}
+    return [
+        chart
+        for dashboard in DASHBOARDS
+        for chart in offer(connection, dashboard, answers, relations, course).charts
+    ]
+
+
+def draw(connection: duckdb.DuckDBPyConnection, chart: Chart) -> alt.LayerChart | alt.Chart | None:
+    """A chart of a warehouse; None when there is nothing to show."""
+    if isinstance(chart, IntervalChart):
+        rows = read_rows(connection, chart)
+        return picture(chart, rows) if rows else None
+    shown = shown_at_first(chart, largest_course(connection))
+    chart = named(chart, course_column(connection))
+    rows = read_marks(connection, chart, chart.table, shown)
+    if not rows:
+        return None
+    sources = sorted({answer.source_name for answer in read_answers(connection)})
+    course = f", course {shown['course_id']}" if "course_id" in shown else ""
+    return preview(chart, rows, f"{stamp(sources)}{course}")
+
+
+def draw_plots(warehouse: Path, out_dir: Path, charts: Sequence[Chart] | None = None) -> list[Path]:
+    """Draw charts to `<out_dir>/<name>.png` and return the pictures drawn.
+
+    Without `charts` those are drawn that the sources can fill. One without a row is not drawn, and
+    a picture of an earlier build that is not drawn is removed. Raises UserError when the warehouse
+    or a table is missing or another process has the warehouse.
     """
     with open_warehouse(warehouse) as connection:
-        rows_by_chart = [(chart, read_rows(connection, chart)) for chart in CHARTS]
+        fitting = fitting_charts(connection) if charts is None else charts
+        pictures = {chart.name: draw(connection, chart) for chart in fitting}
+    for name in {chart.name for chart in CHARTS} - pictures.keys():
+        (out_dir / f"{name}.png").unlink(missing_ok=True)
     drawn = []
-    for chart, rows in rows_by_chart:
-        target = out_dir / f"{chart.name}.png"
-        if not rows:
+    for name, chart in pictures.items():
+        target = out_dir / f"{name}.png"
+        if chart is None:
             target.unlink(missing_ok=True)
             continue
         with written_whole(target) as unfinished:
-            picture(chart, rows).save(unfinished, scale_factor=SCALE)
+            chart.save(unfinished, scale_factor=SCALE)
         drawn.append(target)
     return drawn

@@ -12,6 +12,11 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def quoted(*names: str) -> str:
+    """An SQL identifier of one or more parts."""
+    return ".".join('"' + name.replace('"', '""') + '"' for name in names)
+
+
 def open_warehouse(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """A connection that reads the warehouse, whatever its file is called, and cannot write to it.
 

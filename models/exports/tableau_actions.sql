@@ -2,6 +2,7 @@ select
     actions.action_key,
     actions.source_name,
     {{ hash_key(['actions.source_name', 'actions.user_id']) }} as user_key,
+    enrollments.enrollment_key,
     actions.course_id,
     courses.course_name,
     courses.course_type,
@@ -11,6 +12,7 @@ select
     enrollments.education_level,
     enrollments.country,
     enrollments.outcome,
+    {{ outcome_status('enrollments.outcome') }} as outcome_status,
     actions.activity_id,
     activities.activity_name,
     activities.activity_type,
@@ -33,6 +35,9 @@ select
     ) }} as course_phase,
     actions.session_id,
     actions.session_number,
+    coalesce(actions.action_number = 1, false) as is_session_start,
+    coalesce(actions.acted_on = {{ local_date('enrollments.first_acted_at', 'courses.has_clock_time') }}, false)
+        as is_first_active_day,
     actions.seconds_since_previous,
     actions.time_on_task_seconds
 from {{ of_changed_courses('fct_actions') }} as actions

@@ -37,6 +37,7 @@ select
     enrollments.progress_rate,
     enrollments.final_grade,
     enrollments.outcome,
+    {{ outcome_status('enrollments.outcome') }} as outcome_status,
     enrollments.outcome_basis,
     enrollments.outcome_at,
     enrollments.is_completed,
@@ -44,7 +45,12 @@ select
     enrollments.is_censored,
     drops.activity_name as drop_activity_name,
     drops.position as drop_activity_position,
-    enrollments.drop_course_day
+    enrollments.drop_course_day,
+    risks.is_at_risk,
+    risks.days_since_last,
+    calls.call_rank is not null as is_on_call_list,
+    calls.call_rank,
+    calls.why as call_reason
 from {{ of_changed_courses('fct_enrollments') }} as enrollments
 inner join {{ of_changed_courses('dim_courses') }} as courses
     on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
@@ -56,3 +62,9 @@ left join {{ of_changed_courses('dim_activities') }} as drops
     on enrollments.source_name = drops.source_name
     and enrollments.course_id = drops.course_id
     and enrollments.drop_activity_id = drops.activity_id
+left join {{ of_changed_courses('user_course_engagement') }} as risks
+    on enrollments.enrollment_key = risks.enrollment_key
+left join {{ of_changed_courses('call_list') }} as calls
+    on enrollments.source_name = calls.source_name
+    and enrollments.course_id = calls.course_id
+    and enrollments.user_id = calls.user_id

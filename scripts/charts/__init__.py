@@ -1,5 +1,5 @@
 """Every chart of the project, named once; plots, report and workbook are renderings of these."""
 
-from scripts.charts.dropoff import DROPOFF
+from scripts.charts.dashboards import every_chart
 
-CHARTS = (DROPOFF,)
+CHARTS = tuple(every_chart())

@@ -14,22 +14,33 @@ SIMULATED_SOURCES = ("sample",)
 
 @dataclass(frozen=True)
 class Axis:
-    """A column along an axis, and its title with the unit."""
+    """A column along an axis, and its title with the unit.
+
+    `aggregate` says how the rows of a mark become one number: sum, min or max. Measures say so
+    themselves. Without it the values of the column lie along the axis: continuous ones, or one by
+    one where `is_discrete`.
+    """
 
     column: str
     title: str
     is_share: bool = False
+    aggregate: str = ""
+    is_discrete: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Chart:
     """One chart, declared once for every renderer: the plots, the report and the workbook.
 
-    `mark` is the kind of chart; "interval" is a point with a bar from `low` to `high`. A row bears
-    the text of `label`, or `noun` and its `key` where that is empty. Rows where `reliable` is false
-    are pale and never ranked; the `highlight_count` rows with the highest `rank_by` stand out. One
-    value of `filters` is shown at a time, in a still picture the one whose `size` is largest.
-    `finding` and `caption` say in words what the rows show and how to read them.
+    `mark` is the kind of chart: text (a number alone), line, bar, square, pie, circle, box, list,
+    or interval (a point with a bar). `title` names the sheet, `question` is what it answers and
+    `shows` says what a mark is and in which unit. `value` is the number that is written, coloured
+    or cut into slices; `color`, `detail` and `headers` name columns, `only` names flags that must
+    hold. One value of `filters` is shown at a time, in a still picture the largest.
+
+    Only rows of `sources` are shown, where there are some. `needs` are questions of
+    quality.source_capabilities of which a source must answer one; where none can, `instead` is
+    drawn if there is such a chart. `when_empty` says why there may be nothing to show.
     """
 
     name: str
@@ -37,23 +48,65 @@ class Chart:
     question: str
     table: str
     mark: str
-    x: Axis
-    y: Axis
+    x: Axis | None = None
+    y: Axis | None = None
+    value: Axis | None = None
+    color: str = ""
+    detail: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    shows: str = ""
+    is_ranked: bool = False
+    is_labelled: bool = False
+    needs: tuple[str, ...] = ()
+    instead: "Chart | None" = None
+    when_empty: str = "there is nothing to count"
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """The axes and the value that the chart has."""
+        return tuple(axis for axis in (self.x, self.y, self.value) if axis)
+
+    @property
+    def extract(self) -> str:
+        """The export table that holds the rows of the chart."""
+        return self.table.removeprefix("exports.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntervalChart(Chart):
+    """A chart of rates with their intervals.
+
+    A row bears the text of `label`, or `noun` and its `key` where that is empty. Rows where
+    `reliable` is false are pale and never ranked; the `highlight_count` rows with the highest
+    `rank_by` stand out. `size` tells which value of `filters` is the largest. `width` is the
+    measure from `low` to `high`. `finding` and `caption` say in words what the rows show and how
+    to read them. The rows of the workbook lie in `export`.
+    """
+
+    export: str
     low: str
     high: str
+    width: str
     key: str
     label: str
     noun: str
     reliable: str
     rank_by: str
     highlight_count: int
-    filters: tuple[str, ...]
     size: str
     finding: Callable[[Sequence[Row]], str]
     caption: Callable[[Sequence[Row]], list[str]]
 
+    @property
+    def extract(self) -> str:
+        """The export table that holds the rows of the chart."""
+        return self.export
 
-def label_of(chart: Chart, row: Row) -> str:
+
+def label_of(chart: IntervalChart, row: Row) -> str:
     """The name of a row's mark: "Final quiz", or "activity 16" where the source has no name."""
     name = (row[chart.label] or "").strip()
     return name if name not in ("", row[chart.key]) else f"{chart.noun} {row[chart.key]}"
@@ -65,14 +118,14 @@ def source_of(row: Row) -> str:
     return f"{stamp} {row['source_name']}"
 
 
-def highlights(chart: Chart, rows: Sequence[Row]) -> list[Row]:
+def highlights(chart: IntervalChart, rows: Sequence[Row]) -> list[Row]:
     """The reliable rows that rank highest, best first; a row whose y is 0 never does."""
     ranked = [row for row in rows if row[chart.reliable] and row[chart.y.column] > 0]
     ranked.sort(key=lambda row: (-row[chart.rank_by], row[chart.x.column]))
     return ranked[: chart.highlight_count]
 
 
-def read_rows(connection: duckdb.DuckDBPyConnection, chart: Chart) -> list[Row]:
+def read_rows(connection: duckdb.DuckDBPyConnection, chart: IntervalChart) -> list[Row]:
     """The rows of the largest value of the chart's filters, in the order of x.
 
     Rows without a y value are left out. Raises UserError when the warehouse lacks the table.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scripts.charts.chart import Axis, Chart, Row, highlights, label_of, source_of
+from scripts.charts.chart import Axis, IntervalChart, Row, highlights, label_of, source_of
 
 
 def finding(rows: Sequence[Row]) -> str:
@@ -38,16 +38,27 @@ def caption(rows: Sequence[Row]) -> list[str]:
     return [*lines, " ".join(colours)] if colours else lines
 
 
-DROPOFF = Chart(
+DROPOFF = IntervalChart(
     name="activity_dropoff",
     title="Where learners leave",
     question="At which activity do learners leave the course?",
+    shows="Bar: 95 % interval of the share of learners who, having reached the activity, go no "
+    "further (%). Line in it: the share",
     table="marts.activity_dropoff",
+    export="tableau_dropoff",
     mark="interval",
-    x=Axis("position", "Position of the activity in the course (1 = first)"),
-    y=Axis("hazard_rate", "Share who leave here (% of learners who reached it)", is_share=True),
+    x=Axis("position", "Position of the activity in the course (1 = first)", is_discrete=True),
+    y=Axis(
+        "hazard_rate",
+        "Share who leave here (% of learners who reached it)",
+        is_share=True,
+        aggregate="min",
+    ),
     low="hazard_low",
     high="hazard_high",
+    width="hazard_width",
+    color="is_reliable",
+    detail=("activity_id", "activity_name"),
     key="activity_id",
     label="activity_name",
     noun="activity",
@@ -58,4 +69,6 @@ DROPOFF = Chart(
     size="reached_count",
     finding=finding,
     caption=caption,
+    needs=("drop-off by activity",),
+    when_empty="no activity was reached by enough learners",
 )

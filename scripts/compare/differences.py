@@ -9,8 +9,7 @@ from pathlib import Path
 import duckdb
 
 from scripts.errors import UserError
-from scripts.marts_file import quoted
-from scripts.warehouse import literal
+from scripts.warehouse import literal, quoted
 
 EXAMPLE_COUNT = 3
 # Elsewhere rows may hold personal data: they are counted, never shown.

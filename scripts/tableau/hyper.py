@@ -1,6 +1,7 @@
 """Tableau extracts, one for each exported Parquet file."""
 
 import os
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from scripts.errors import UserError
+from scripts.warehouse import quoted
 
 if TYPE_CHECKING:
-    from tableauhyperapi import Connection
+    from tableauhyperapi import Connection, HyperProcess
 
 SETTINGS = {"log_config": "", "default_database_version": "2"}
 
@@ -44,25 +46,43 @@ def hyper_api() -> ModuleType:
     return tableauhyperapi
 
 
-def write_extract(connection: "Connection", parquet: Path) -> int:
-    """Copy a Parquet file to the table "Extract"."Extract" and return that table's row count.
+def parquet_columns(parquet: Path, left_out: Collection[str]) -> str:
+    """The columns of a Parquet file but some, for a select."""
+    with duckdb.connect() as connection:
+        names = connection.read_parquet(str(parquet)).columns
+    return ", ".join(quoted(name) for name in names if name not in left_out)
 
-    Raises UserError, in Hyper's words, when Hyper cannot read the file.
+
+def copy_parquet(
+    connection: "Connection", parquet: Path, table: str, left_out: Collection[str] = ()
+) -> int:
+    """Copy a Parquet file to a new table of the schema Extract and return its row count.
+
+    The columns `left_out` are not copied. Raises UserError, in Hyper's words, when Hyper cannot
+    read the file.
     """
     api = hyper_api()
-    table = api.TableName("Extract", "Extract")
+    name = api.TableName("Extract", table)
     path = api.escape_string_literal(str(parquet.resolve()))
-    connection.catalog.create_schema("Extract")
+    columns = parquet_columns(parquet, left_out) if left_out else "*"
+    connection.catalog.create_schema_if_not_exists("Extract")
     try:
         connection.execute_command(
-            f"create table {table} as select * from external({path}, format => 'parquet')"
+            f"create table {name} as select {columns} from external({path}, format => 'parquet')"
         )
     except api.HyperException as error:
         reason = " ".join(error.main_message.split())
         raise UserError(
             f"{parquet}: Hyper cannot read it, so cast the column in its export model: {reason}"
         ) from error
-    return connection.execute_scalar_query(f"select count(*) from {table}")
+    return connection.execute_scalar_query(f"select count(*) from {name}")
+
+
+def hyper_process() -> "HyperProcess":
+    """A process of Hyper that tells nobody; raises HyperUnavailable where it is not installed."""
+    api = hyper_api()
+    telemetry = api.Telemetry.DO_NOT_SEND_USAGE_DATA_TO_TABLEAU
+    return api.HyperProcess(telemetry, parameters=SETTINGS)
 
 
 def write_hyper_files(parquet_dir: Path, out_dir: Path) -> list[Path]:
@@ -75,18 +95,32 @@ def write_hyper_files(parquet_dir: Path, out_dir: Path) -> list[Path]:
     sources = sorted(parquet_dir.glob("tableau_*.parquet"))
     if not sources:
         raise UserError(f"{parquet_dir}: no tableau_*.parquet; run `make build` first")
-    api = hyper_api()
-    telemetry = api.Telemetry.DO_NOT_SEND_USAGE_DATA_TO_TABLEAU
-    mode = api.CreateMode.CREATE_AND_REPLACE
+    mode = hyper_api().CreateMode.CREATE_AND_REPLACE
     out_dir.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".unfinished-", dir=out_dir.parent) as folder:
         unfinished = {source: Path(folder) / f"{source.stem}.hyper" for source in sources}
-        with api.HyperProcess(telemetry, parameters=SETTINGS) as process:
+        with hyper_process() as process:
             for source, path in unfinished.items():
-                with api.Connection(process.endpoint, path, mode) as connection:
-                    found = write_extract(connection, source)
+                with hyper_api().Connection(process.endpoint, path, mode) as connection:
+                    found = copy_parquet(connection, source, "Extract")
                 check_row_count(source, parquet_row_count(source), found)
         targets = [out_dir / path.name for path in unfinished.values()]
         for path, target in zip(unfinished.values(), targets, strict=True):
             os.replace(path, target)
     return targets
+
+
+def write_hyper_file(target: Path, tables: Mapping[str, Path], left_out: Collection[str]) -> None:
+    """Write Parquet files as tables of one extract, by the names of the tables.
+
+    The columns `left_out` are not copied. Raises UserError when Hyper cannot read a file,
+    HyperUnavailable without tableauhyperapi and RuntimeError when rows were lost.
+    """
+    mode = hyper_api().CreateMode.CREATE_AND_REPLACE
+    with (
+        hyper_process() as process,
+        hyper_api().Connection(process.endpoint, target, mode) as connection,
+    ):
+        for table, parquet in tables.items():
+            found = copy_parquet(connection, parquet, table, left_out)
+            check_row_count(parquet, parquet_row_count(parquet), found)

@@ -52,7 +52,8 @@ def test_it_accounts_for_rows_and_tests_and_says_where_files_lie(built):
     assert " tests passed in " in tests
     assert query.startswith(f"Query {folder}/new/mooc.duckdb, or {folder}/exports/mooc_marts")
     assert files == (
-        f"Open in {folder}/exports: tableau/*.hyper, csv/*.csv, plots/*.png, docs/index.html"
+        f"Open in {folder}/exports: tableau/*.twbx, tableau/*.tdsx, tableau/*.hyper, "
+        "csv/*.csv, plots/*.png, docs/index.html"
     )
     assert outcome.stderr == ""
 
@@ -62,7 +63,7 @@ def test_every_export_table_is_a_tableau_extract_a_csv_and_a_parquet_file(built)
     with duckdb.connect(exports / "mooc_marts.duckdb", read_only=True) as connection:
         sql = "select table_name from duckdb_tables() where schema_name = 'exports'"
         tables = {name for (name,) in connection.execute(sql).fetchall()}
-    assert len(tables) == 6
+    assert len(tables) == 7
     for folder, ending in [("tableau", "hyper"), ("csv", "csv"), ("parquet", "parquet")]:
         assert {path.stem for path in (exports / folder).glob(f"*.{ending}")} == tables
 

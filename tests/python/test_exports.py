@@ -13,6 +13,7 @@ EXPORTS = [
     "tableau_course_days",
     "tableau_dropoff",
     "tableau_enrollments",
+    "tableau_funnel",
     "tableau_sessions",
     "tableau_survival",
 ]
@@ -20,17 +21,22 @@ FORMATS = ["parquet", "csv"]
 # User counts of the aggregated tables, and the mart that each comes from.
 USER_COUNTS = {
     "tableau_course_days": (
-        "course_activity_trend",
+        "marts.course_activity_trend",
         "course_date_key",
         ["active_users_1d", "active_users_7d", "active_users_28d", "new_users"],
     ),
     "tableau_dropoff": (
-        "activity_dropoff",
+        "marts.activity_dropoff",
         "activity_key",
         ["touched_count", "reached_count", "exit_count"],
     ),
+    "tableau_funnel": (
+        "(from marts.progress_funnel where step_number is not null)",
+        "funnel_step_key",
+        ["user_count"],
+    ),
     "tableau_survival": (
-        "survival_curve",
+        "marts.survival_curve",
         "survival_key",
         ["at_risk_count", "event_count", "censored_count"],
     ),
@@ -41,6 +47,7 @@ RATES = [
     ("tableau_dropoff", "hazard_rate", "reached_count"),
     ("tableau_dropoff", "hazard_low", "reached_count"),
     ("tableau_dropoff", "hazard_high", "reached_count"),
+    ("tableau_funnel", "share_of_enrolled", "user_count"),
     ("tableau_survival", "survival_rate", "at_risk_count"),
     ("tableau_survival", "survival_low", "at_risk_count"),
     ("tableau_survival", "survival_high", "at_risk_count"),
@@ -164,7 +171,7 @@ def test_a_user_count_below_min_cell_size_and_a_rate_over_one_are_empty(
     for place, least in ((sample_build, DEFAULT_MIN_CELL_SIZE), (hidden_build, MIN_CELL_SIZE)):
         compared = place.rows(
             f"""select mart.{users} >= {least}, mart.{value}, export.{value}
-            from exports.{table} as export full join marts.{mart} as mart using ({key})"""
+            from exports.{table} as export full join {mart} as mart using ({key})"""
         )
         assert all(
             exported == (given if is_shown else None) for is_shown, given, exported in compared

@@ -9,6 +9,9 @@ import duckdb
 import pytest
 
 from scripts.errors import UserError
+
+pytest.importorskip("scripts.tableau")
+
 from scripts.tableau.hyper import HyperUnavailable, check_row_count, write_hyper_files
 
 ROWS = """select * from (values

@@ -177,7 +177,7 @@ def test_a_long_title_is_broken_evenly_and_never_before_a_percent_sign():
 
 def test_each_chart_becomes_a_picture_that_is_not_blank(warehouse, tmp_path):
     insert(warehouse, ROWS)
-    [path] = draw_plots(warehouse, tmp_path / "plots")
+    [path] = draw_plots(warehouse, tmp_path / "plots", [DROPOFF])
     assert path == tmp_path / "plots" / "activity_dropoff.png"
     width, height, values = png_pixels(path)
     assert (width, height) == (2000, 1120)
@@ -206,7 +206,7 @@ def test_the_course_with_the_most_learners_is_shown_in_course_order(warehouse):
 def test_an_empty_table_draws_nothing_and_removes_the_picture_it_had(warehouse, tmp_path):
     stale = tmp_path / "activity_dropoff.png"
     stale.write_bytes(b"of another build")
-    assert draw_plots(warehouse, tmp_path) == []
+    assert draw_plots(warehouse, tmp_path, [DROPOFF]) == []
     assert not stale.exists()
 
 
@@ -216,7 +216,7 @@ def test_a_missing_table_or_warehouse_says_what_to_run(warehouse, tmp_path):
     with duckdb.connect(warehouse) as connection:
         connection.execute("drop table marts.activity_dropoff")
     with pytest.raises(UserError, match="marts.activity_dropoff: no such table; run `make build`"):
-        draw_plots(warehouse, tmp_path)
+        draw_plots(warehouse, tmp_path, [DROPOFF])
 
 
 def test_every_chart_has_a_name_of_its_own_and_a_question():

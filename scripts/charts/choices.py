@@ -1,0 +1,42 @@
+"""What a reader can choose: filters that act on every sheet whose rows have the column."""
+
+from dataclasses import dataclass
+
+from scripts.charts.fields import GROUP_SETS, OUTCOMES
+
+ALL = "All"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a column, or all of them, in every extract that has the column."""
+
+    name: str
+    column: str
+    labels: dict[str, str] | None = None
+    has_all: bool = True
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Several values, or a range, of a column that differs by table; of some only."""
+
+    name: str
+    columns: dict[str, str]
+
+
+CHOICES = (
+    Choice("Source", "source_name"),
+    Choice("Course", "course_name"),
+    Choice("Course type", "course_type"),
+    Choice("User type", "user_type"),
+    Choice("Segment", "segment"),
+    Choice("Age band", "age_band"),
+    Choice("Outcome", "outcome_status", labels=OUTCOMES),
+    Choice("Survival groups", "group_set", labels=GROUP_SETS, has_all=False),
+)
+PERIOD = Selection("Period", {"tableau_actions": "acted_on", "tableau_sessions": "started_on"})
+COURSE_WEEKS = Selection(
+    "Course week", {"tableau_actions": "course_week", "tableau_sessions": "started_course_week"}
+)
+CATEGORY = Selection("Action category", {"tableau_actions": "action_category"})

@@ -1,0 +1,79 @@
+"""Who completes, how far learners get, and when they leave."""
+
+from dataclasses import replace
+
+from scripts.charts.chart import Axis, Chart
+
+ENROLLMENTS = "exports.tableau_enrollments"
+
+DROPOUT_RATE = Chart(
+    name="dropout_by_course",
+    title="Drop-out by course",
+    question="What share drops out?",
+    shows="Share of enrollments known to have dropped out (%); completion is not known",
+    table=ENROLLMENTS,
+    mark="bar",
+    x=Axis("dropout_rate", "Dropped out (% of enrollments)", is_share=True),
+    y=Axis("course_name", "Course", is_discrete=True),
+    is_ranked=True,
+    is_labelled=True,
+    needs=("drop-out",),
+)
+COMPLETION_RATE = replace(
+    DROPOUT_RATE,
+    name="completion_by_course",
+    title="Completion by course",
+    question="What share completes?",
+    shows="Completed enrollments (% of all; open ones count as not completed)",
+    x=Axis("completion_rate", "Completed (% of enrollments)", is_share=True),
+    needs=("completion",),
+    instead=DROPOUT_RATE,
+)
+
+DROPPED_OUT = Chart(
+    name="dropped_out_or_not",
+    title="Dropped out or not",
+    question="How many drop out?",
+    shows="Enrollments by outcome; completion is not known",
+    table=ENROLLMENTS,
+    mark="pie",
+    color="outcome_status",
+    value=Axis("enrollments", "Enrollments"),
+    is_labelled=True,
+    needs=("drop-out",),
+)
+COMPLETED = replace(
+    DROPPED_OUT,
+    name="completed_or_not",
+    title="Completed or not",
+    question="How many complete?",
+    shows="Enrollments by outcome",
+    needs=("completion",),
+    instead=DROPPED_OUT,
+)
+
+FUNNEL = Chart(
+    name="progress_funnel",
+    title="Progress funnel",
+    question="How far do they get?",
+    shows="Learners who reached the step (touched: share of the course's activities)",
+    table="exports.tableau_funnel",
+    mark="bar",
+    x=Axis("user_count", "Learners", aggregate="sum"),
+    y=Axis("step_number", "Step", is_discrete=True),
+    is_labelled=True,
+)
+
+SURVIVAL = Chart(
+    name="survival",
+    title="Survival curve",
+    question="How long do they stay?",
+    shows="Share still active by day since the own first action (%, Kaplan–Meier)",
+    table="exports.tableau_survival",
+    mark="line",
+    x=Axis("course_day", "Days since the learner's first action"),
+    y=Axis("survival_rate", "Still active (% of learners)", is_share=True, aggregate="min"),
+    color="group_name",
+    filters=("source_name", "course_id", "group_set"),
+    needs=("drop-out",),
+)

@@ -1,0 +1,91 @@
+"""Which charts stand together, from top to bottom and from left to right."""
+
+from dataclasses import dataclass
+
+from scripts.charts import completion, engagement, learners, overview
+from scripts.charts.chart import Chart
+from scripts.charts.dropoff import DROPOFF
+
+
+@dataclass(frozen=True)
+class Band:
+    """Charts side by side: (chart, width) pairs, and the height of the band; both are relative."""
+
+    height: int
+    charts: tuple[tuple[Chart, int], ...]
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Bands of charts under one question."""
+
+    name: str
+    question: str
+    bands: tuple[Band, ...]
+
+
+DASHBOARDS = (
+    Dashboard(
+        "Overview",
+        "How many learners are active, and how much do they do?",
+        (
+            Band(
+                14,
+                (
+                    (overview.LEARNER_NUMBER, 1),
+                    (overview.NEW_NUMBER, 1),
+                    (overview.SESSION_NUMBER, 1),
+                    (overview.ACTION_NUMBER, 1),
+                    (overview.RATE_NUMBER, 1),
+                ),
+            ),
+            Band(44, ((overview.ACTIVE_LEARNERS, 1),)),
+            Band(32, ((overview.SESSIONS_BY_DAY, 1), (overview.NEW_BY_DAY, 1))),
+        ),
+    ),
+    Dashboard(
+        "Engagement",
+        "When do learners work, on what, and for how long?",
+        (
+            Band(45, ((engagement.HEATMAP, 60), (engagement.CATEGORIES, 40))),
+            Band(45, ((engagement.SESSION_LENGTHS, 50), (engagement.TIME_ON_TASK, 50))),
+        ),
+    ),
+    Dashboard(
+        "Completion",
+        "Who completes, how far do learners get, and where do they leave?",
+        (
+            Band(
+                35,
+                (
+                    (completion.COMPLETED, 28),
+                    (completion.COMPLETION_RATE, 36),
+                    (completion.FUNNEL, 36),
+                ),
+            ),
+            Band(55, ((DROPOFF, 60), (completion.SURVIVAL, 40))),
+        ),
+    ),
+    Dashboard(
+        "Learners",
+        "Who is at risk, and do active learners get further?",
+        (
+            Band(45, ((learners.ENGAGEMENT_AND_PROGRESS, 60), (learners.OUTCOMES, 40))),
+            Band(45, ((learners.CALL_LIST, 1),)),
+        ),
+    ),
+)
+# A chart of segments goes to learners.py as soon as tableau_enrollments has them.
+
+
+def every_chart() -> list[Chart]:
+    """All charts, each before those that can stand in its place."""
+    found: list[Chart] = []
+    for dashboard in DASHBOARDS:
+        for band in dashboard.bands:
+            for chart, _ in band.charts:
+                other: Chart | None = chart
+                while other:
+                    found.append(other)
+                    other = other.instead
+    return found

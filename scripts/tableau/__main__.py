@@ -1,0 +1,37 @@
+"""What Tableau opens, anew from an existing build: `python -m scripts.tableau`."""
+
+import os
+import sys
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from scripts.errors import UserError
+from scripts.places import places
+from scripts.tableau.workbook import write_tableau_folder
+
+
+def main(environment: Mapping[str, str]) -> int:
+    """Write what Tableau opens; 0 when done, 2 when the user has to act."""
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    bars = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    try:
+        with Progress(
+            *bars, console=console, transient=True, disable=not console.is_terminal
+        ) as progress:
+            task = progress.add_task("Tableau files", total=None)
+            written = write_tableau_folder(
+                places(dict(environment)),
+                lambda done, total: progress.update(task, completed=done, total=total),
+            )
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for path in written:
+        console.print(f"{path}: {path.stat().st_size / 1e6:,.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(os.environ))

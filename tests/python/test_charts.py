@@ -1,0 +1,246 @@
+"""The declared charts count what the marts count, and are drawn where a source can fill them."""
+
+# ruff: noqa: D103 (a test is named by what it protects)
+
+from dataclasses import replace
+
+import duckdb
+import pytest
+
+from scripts.charts import CHARTS, completion, engagement, learners, overview
+from scripts.charts.available import Answer, Note, filled, fitting, in_words, offer
+from scripts.charts.chart import Axis, Chart, IntervalChart
+from scripts.charts.choices import CHOICES
+from scripts.charts.colours import BY_COLUMN
+from scripts.charts.courses import course_column, largest_course, named
+from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
+from scripts.charts.dropoff import DROPOFF
+from scripts.charts.fields import MEASURES, WORDS
+from scripts.charts.marks import counted, dimensions, read_marks, shown_at_first
+from scripts.errors import UserError
+from scripts.plots import draw_plots
+from scripts.renderers import LAYERS, written
+from scripts.warehouse import open_warehouse
+
+
+def marks_of(place, chart: Chart, **shown) -> dict[tuple, tuple]:
+    """The numbers of a chart by its dimensions."""
+    with open_warehouse(place.warehouse) as connection:
+        rows = read_marks(connection, chart, f"exports.{chart.extract}", shown)
+    return {
+        tuple(row[name] for name in dimensions(chart)): tuple(row[name] for name in counted(chart))
+        for row in rows
+    }
+
+
+def by_first(rows: list[tuple]) -> dict[tuple, tuple]:
+    """Rows of two values, the second by the first."""
+    return {(key,): (value,) for key, value in rows}
+
+
+def test_names_and_titles_are_unique_and_every_mark_can_be_drawn():
+    assert len({chart.name for chart in CHARTS}) == len({chart.title for chart in CHARTS})
+    assert len({chart.title for chart in CHARTS} | {d.name for d in DASHBOARDS}) == (
+        len(CHARTS) + len(DASHBOARDS)
+    )
+    assert {c.mark for c in CHARTS} <= LAYERS.keys() | {"interval"}
+    assert [c.name for c in CHARTS if not (c.question.endswith("?") and c.shows)] == []
+
+
+def test_every_table_has_one_column_with_colours_at_most(sample_build):
+    columns = sample_build.rows(
+        "select table_name, column_name from duckdb_columns() where schema_name = 'exports'"
+    )
+    colored = [table for table, column in columns if column in BY_COLUMN]
+    assert len(colored) == len(set(colored)) == 4
+
+
+def test_what_can_be_chosen_has_words():
+    assert [choice.name for choice in CHOICES if choice.column not in WORDS] == []
+
+
+@pytest.mark.parametrize(
+    ("chart", "column"),
+    [(overview.NEW_BY_DAY, "new_users"), (overview.SESSIONS_BY_DAY, "session_count")],
+)
+def test_a_day_counts_what_the_trend_counts(sample_build, chart, column):
+    trend = sample_build.rows(
+        f"select activity_date, cast(sum({column}) as bigint) from marts.course_activity_trend "
+        "where action_count > 0 group by all"
+    )
+    assert len(trend) > 50
+    found = marks_of(sample_build, chart)
+    assert {day: number for day, number in found.items() if number != (0,)} == {
+        day: number for day, number in by_first(trend).items() if number != (0,)
+    }
+
+
+def test_active_learners_are_those_of_the_trend_in_each_course(sample_build):
+    by_course = replace(overview.ACTIVE_LEARNERS, color="course_id")
+    trend = sample_build.rows(
+        "select activity_date, course_id, active_users_1d from marts.course_activity_trend "
+        "where active_users_1d > 0"
+    )
+    assert marks_of(sample_build, by_course) == {(day, course): (n,) for day, course, n in trend}
+
+
+def test_the_heatmap_is_that_of_the_mart(sample_build):
+    mart = sample_build.rows(
+        "select hour_of_day, day_of_week, cast(sum(action_count) as bigint) "
+        "from marts.activity_heatmap group by all having sum(action_count) > 0"
+    )
+    found = marks_of(sample_build, engagement.HEATMAP)
+    assert found == {(hour, weekday): (number,) for hour, weekday, number in mart}
+
+
+def test_the_completion_rate_is_that_of_the_course_comparison(sample_build):
+    mart = sample_build.rows("select course_name, completed_rate from marts.course_comparison")
+    assert marks_of(sample_build, completion.COMPLETION_RATE) == by_first(mart)
+    assert len(mart) == 3
+
+
+def test_the_list_is_the_call_list(sample_build):
+    found = marks_of(sample_build, learners.CALL_LIST)
+    calls = sample_build.rows("select call_rank, why from marts.call_list")
+    place = dimensions(learners.CALL_LIST).index
+    listed = [(key[place("call_rank")], key[place("call_reason")]) for key in found]
+    assert sorted(listed) == sorted(calls)
+
+
+def test_a_chart_of_one_course_shows_the_largest_first(sample_build):
+    with open_warehouse(sample_build.warehouse) as connection:
+        course = largest_course(connection)
+    assert course == {"source_name": "sample", "course_id": "sql"}
+    assert shown_at_first(completion.SURVIVAL, course) == {**course, "group_set": "all"}
+    assert shown_at_first(engagement.HEATMAP, course) == {}
+
+
+def test_courses_without_names_are_called_by_their_ids():
+    assert named(completion.COMPLETION_RATE, "course_id").y.column == "course_id"
+    assert named(learners.CALL_LIST, "course_id").headers == ("course_id", "call_rank", "user_key")
+    assert named(engagement.TIME_ON_TASK, "course_id").detail == ("user_key", "course_id")
+    assert named(DROPOFF, "course_name") == DROPOFF
+
+
+@pytest.mark.parametrize(
+    ("names", "column"),
+    [
+        (["'Art & Form'", "'Music'"], "course_name"),
+        (["'Art'", "'Art'"], "course_id"),
+        (["'Art'", "null"], "course_id"),
+        (["'Art'", "'The \"Book\"'"], "course_id"),
+    ],
+)
+def test_a_course_is_called_by_its_name_where_that_is_plain_and_its_own(names, column):
+    rows = ", ".join(f"('s', 'c{place}', {name})" for place, name in enumerate(names))
+    relation = f"(values {rows}) as enrollments(source_name, course_id, course_name)"
+    with duckdb.connect() as connection:
+        assert course_column(connection, relation) == column
+
+
+def test_flags_and_marks_without_a_number_are_respected(sample_build):
+    engaged = sum(number for (number,) in marks_of(sample_build, engagement.CATEGORIES).values())
+    every = marks_of(sample_build, replace(engagement.CATEGORIES, only=())).values()
+    assert engaged < sum(number for (number,) in every)
+    hidden = marks_of(sample_build, DROPOFF, course_id="charts")
+    assert hidden and None not in {rate for rate, *_ in hidden.values()}
+
+
+def test_a_chart_of_some_sources_shows_no_row_of_the_others(sample_build):
+    assert marks_of(sample_build, replace(engagement.HEATMAP, sources=("sample",)))
+    assert marks_of(sample_build, replace(engagement.HEATMAP, sources=("other", "files"))) == {}
+
+
+def test_a_missing_table_says_what_to_run(sample_build):
+    lost = replace(engagement.HEATMAP, table="exports.tableau_nothing")
+    with open_warehouse(sample_build.warehouse) as connection:
+        for chart in (lost, replace(engagement.HEATMAP, color="nothing")):
+            with pytest.raises(UserError, match=f"{chart.table}: .*heatmap.* run `make build`"):
+                read_marks(connection, chart, chart.table, {})
+
+
+def answers(**by_source: str) -> list[Answer]:
+    """Answers of sources to the question whether times have clocks, and one to whether they end."""
+    return [
+        *(Answer(name, "clock", answer, f"{name} clock") for name, answer in by_source.items()),
+        *(Answer(name, "end", "yes", "all end") for name in by_source),
+    ]
+
+
+PLAN_B = Chart(name="b", title="B", question="B?", table="t", mark="text", needs=("end",))
+PLAN_A = replace(PLAN_B, name="a", title="A", question="A?", needs=("clock",))
+
+
+def test_a_chart_is_left_out_with_its_reason_where_no_source_can_fill_it():
+    assert fitting(PLAN_A, answers(s="no")) == (None, [Note("Not shown", "A", "s: s clock")])
+    assert fitting(PLAN_A, answers(s="yes")) == (PLAN_A, [])
+    assert fitting(PLAN_A, answers(s="partly")) == (PLAN_A, [Note("In part", "A", "s: s clock")])
+
+
+def test_one_source_that_can_is_enough_and_the_others_are_named():
+    chart, notes = fitting(PLAN_A, answers(s="yes", t="no"))
+    assert chart == replace(PLAN_A, sources=("s",))
+    assert notes == [Note("Not of every source", "A", "t: t clock")]
+
+
+def test_another_chart_takes_the_place_of_one_that_cannot_be_filled():
+    either = replace(PLAN_A, instead=PLAN_B)
+    assert fitting(either, answers(s="no")) == (PLAN_B, [Note("Replaced", "A", "s: s clock")])
+    assert fitting(either, answers(s="yes")) == (either, [])
+    neither = replace(PLAN_A, instead=replace(PLAN_B, needs=("clock",)))
+    assert fitting(neither, answers(s="no")) == (None, [Note("Not shown", "A", "s: s clock")])
+
+
+def test_charts_that_lack_the_same_share_a_line():
+    notes = [
+        Note("Not shown", "A", "why"),
+        Note("In part", "C", "x"),
+        Note("Not shown", "B", "why"),
+    ]
+    assert in_words(notes) == ("Not shown: A, B (why).", "In part: C (x).")
+
+
+def test_a_band_closes_up_and_an_empty_one_disappears(sample_build):
+    impossible = replace(overview.ACTION_NUMBER, name="x", title="X", needs=("clock",))
+    other = replace(impossible, name="y", title="Y")
+    board = Dashboard(
+        "D",
+        "D?",
+        (Band(1, ((impossible, 1), (overview.ACTION_NUMBER, 2))), Band(3, ((other, 1),))),
+    )
+    relations = {"tableau_actions": "exports.tableau_actions"}
+    with open_warehouse(sample_build.warehouse) as connection:
+        found = offer(connection, board, answers(s="no"), relations, {})
+    assert found.dashboard.bands == (Band(1, ((overview.ACTION_NUMBER, 2),)),)
+    assert found.notes == ("Not shown: X, Y (s: s clock).",)
+
+
+def test_a_chart_without_a_mark_is_not_filled(sample_build):
+    relations = {"tableau_enrollments": "(from exports.tableau_enrollments limit 0)"}
+    with open_warehouse(sample_build.warehouse) as connection:
+        assert not filled(connection, learners.OUTCOMES, relations, {})
+
+
+def test_every_chart_of_the_sample_is_drawn_and_what_it_cannot_fill_is_removed(
+    sample_build, tmp_path
+):
+    stale = tmp_path / "dropout_by_course.png"
+    stale.write_bytes(b"of another build")
+    drawn = draw_plots(sample_build.warehouse, tmp_path)
+    names = {chart.name for board in DASHBOARDS for band in board.bands for chart, _ in band.charts}
+    assert {path.stem for path in drawn} == names
+    assert {path.stem for path in tmp_path.iterdir()} == names
+    assert not stale.exists()
+    sizes = {path.stem: path.stat().st_size for path in drawn}
+    assert min(sizes.values()) > 10_000
+
+
+def test_numbers_are_written_as_their_axis_says():
+    assert written(Axis("completion_rate", "", is_share=True), 0.3168) == "31.7 %"
+    assert written(Axis("action_count", "", aggregate="sum"), 4464) == "4,464"
+    assert written(Axis("actions_per_learner", ""), 44.7035) == "44.7"
+
+
+def test_measures_and_columns_do_not_share_a_name():
+    assert not MEASURES.keys() & WORDS.keys()
+    assert isinstance(DROPOFF, IntervalChart) and DROPOFF.extract == "tableau_dropoff"

@@ -1,0 +1,325 @@
+"""The workbook says what its data can say, in the same bytes every time, and names nobody."""
+
+# ruff: noqa: D103 (a test is named by what it protects)
+
+import os
+import shutil
+import time
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import duckdb
+import pytest
+from conftest import Place
+
+pytest.importorskip("scripts.tableau")
+pytest.importorskip("tableauhyperapi")
+
+from scripts.charts.fields import MEASURES, WORDS, is_key
+from scripts.errors import UserError
+from scripts.places import Places
+from scripts.tableau.__main__ import main
+from scripts.tableau.fields import measure_formula, physical_column
+from scripts.tableau.workbook import LEFT_OUT, WORKBOOK, write_tableau_folder
+
+GOLDEN = Path(__file__).parent / "golden"
+MEGABYTES, SECONDS = 15, 30
+
+
+def places_of(place: Place, folder: Path) -> Places:
+    """The warehouse of a build, and a folder for exports with its Parquet files."""
+    parquet = folder / "parquet"
+    parquet.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(str(place.warehouse), read_only=True) as connection:
+        tables = connection.execute(
+            "select table_name from duckdb_tables() where schema_name = 'exports'"
+        ).fetchall()
+        for (table,) in tables:
+            target = parquet / f"{table}.parquet"
+            connection.execute(f"copy exports.{table} to '{target}' (format parquet)")
+    return Places(place.warehouse, folder)
+
+
+def document(package: Path) -> bytes:
+    """The document at the root of a package."""
+    with ZipFile(package) as files:
+        [name] = [name for name in files.namelist() if "/" not in name]
+        return files.read(name)
+
+
+def root_of(places: Places) -> ElementTree.Element:
+    """The workbook of a folder of exports."""
+    return ElementTree.fromstring(document(places.exports / "tableau" / WORKBOOK))
+
+
+def sheets(root: ElementTree.Element) -> list[str]:
+    """The names of the sheets."""
+    return [sheet.get("name") for sheet in root.iterfind("worksheets/worksheet")]
+
+
+def texts(element: ElementTree.Element) -> list[str]:
+    """The texts of an element, run by run."""
+    return [run.text for run in element.iter("run")]
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory) -> Place:
+    """A build of the files of the golden workbook."""
+    place = Place(tmp_path_factory.mktemp("tiny"))
+    shutil.copytree(GOLDEN / "files", place.data / "files")
+    place.dbt("build", min_cell_size=1)
+    return place
+
+
+@pytest.fixture(scope="module")
+def tiny_files(tiny) -> Places:
+    """Its exports with all that Tableau opens."""
+    places = Places(tiny.warehouse, tiny.exports)
+    write_tableau_folder(places)
+    return places
+
+
+@pytest.fixture(scope="module")
+def sample_files(sample_build, tmp_path_factory) -> Places:
+    """The exports of the sample with all that Tableau opens."""
+    places = places_of(sample_build, tmp_path_factory.mktemp("sample_workbook"))
+    write_tableau_folder(places)
+    return places
+
+
+@pytest.fixture(scope="module")
+def act_mooc_files(act_mooc_build, tmp_path_factory) -> tuple[Places, float]:
+    """The exports of act-mooc with all that Tableau opens, and the seconds it took."""
+    places = places_of(act_mooc_build, tmp_path_factory.mktemp("act_mooc_workbook"))
+    started = time.monotonic()
+    write_tableau_folder(places)
+    return places, time.monotonic() - started
+
+
+def test_the_workbook_of_a_small_data_set_is_the_one_that_was_reviewed(tiny_files):
+    """With MOOC_ACCEPT_GOLDEN=1 the new one is taken as reviewed."""
+    written = document(tiny_files.exports / "tableau" / WORKBOOK)
+    golden = GOLDEN / "mooc_user_actions.twb"
+    if os.environ.get("MOOC_ACCEPT_GOLDEN"):
+        golden.write_bytes(written)
+    assert written.decode() == golden.read_text("utf-8")
+
+
+def test_the_same_build_gives_the_same_documents_and_members(tiny_files, tmp_path):
+    again = Places(tiny_files.warehouse, tmp_path)
+    shutil.copytree(tiny_files.exports / "parquet", tmp_path / "parquet")
+    packages = write_tableau_folder(again)
+    assert len(packages) == 9
+    for package in packages:
+        before = tiny_files.exports / "tableau" / package.name
+        assert document(package) == document(before)
+        with ZipFile(package) as new, ZipFile(before) as old:
+            for one, other in zip(new.infolist(), old.infolist(), strict=True):
+                assert (one.filename, one.date_time) == (other.filename, other.date_time)
+
+
+def test_there_is_a_data_source_for_each_export_table_and_nothing_unfinished(tiny_files):
+    folder = tiny_files.exports / "tableau"
+    tables = {path.stem for path in (tiny_files.exports / "parquet").iterdir()}
+    assert len(tables) == 7
+    expected = {f"{table}.{ending}" for table in tables for ending in ("hyper", "tdsx")}
+    expected |= {WORKBOOK, "mooc_model.tdsx"}
+    assert {path.name for path in folder.iterdir()} == expected
+
+
+def test_a_source_that_can_answer_all_has_all_dashboards_and_every_sheet_on_one(sample_files):
+    root = root_of(sample_files)
+    names = [board.get("name") for board in root.iterfind("dashboards/dashboard")]
+    assert names == ["Overview", "Engagement", "Completion", "Learners"]
+    placed = [
+        zone.get("name")
+        for zone in root.iterfind("dashboards//zone")
+        if zone.get("name") and not zone.get("type-v2")
+    ]
+    assert sorted(placed) == sorted(sheets(root))
+    assert {"Weekday by hour", "Completion by course", "At-risk list"} < set(placed)
+
+
+def test_simulated_data_are_stamped_on_every_dashboard_and_real_ones_on_none(
+    sample_files, tiny_files
+):
+    for places, is_stamped in ((sample_files, True), (tiny_files, False)):
+        for board in root_of(places).iterfind("dashboards/dashboard"):
+            assert any("Simulated data" in text for text in texts(board)) == is_stamped
+
+
+def test_what_act_mooc_cannot_answer_is_said_in_one_line_and_not_shown(act_mooc_files):
+    root = root_of(act_mooc_files[0])
+    missing = {"Weekday by hour", "Actions by category", "Completion by course", "Sessions by day"}
+    assert not missing & set(sheets(root))
+    assert {"Sessions by course day", "Drop-out by course"} < set(sheets(root))
+    said = {
+        board.get("name"): [text for text in texts(board) if text.startswith("Not shown")]
+        for board in root.iterfind("dashboards/dashboard")
+    }
+    assert said["Overview"] == []
+    assert said["Engagement"] == [
+        "Not shown: Weekday by hour (act_mooc: times are relative to an unknown instant or whole "
+        "days).",
+        "Not shown: Actions by category (act_mooc: no action type has a category but other).",
+    ]
+
+
+def test_a_source_without_a_calendar_is_filtered_by_course_week(act_mooc_files, sample_files):
+    def ranged(places):
+        return {
+            (item.get("class"), item.get("column").split("].")[1])
+            for item in root_of(places).iter("filter")
+            if item.get("filter-group")
+        }
+
+    assert ranged(act_mooc_files[0]) == {
+        ("categorical", "[none:course_week:ok]"),
+        ("categorical", "[none:started_course_week:ok]"),
+    }
+    assert ranged(sample_files) == {
+        ("quantitative", "[none:acted_on:qk]"),
+        ("quantitative", "[none:started_on:qk]"),
+        ("categorical", "[none:action_category:nk]"),
+    }
+
+
+def test_every_choice_acts_on_every_sheet_whose_rows_have_its_column(sample_files):
+    root, heard = root_of(sample_files), Counter()
+    for sheet in root.iterfind("worksheets/worksheet"):
+        for item in sheet.iter("filter"):
+            heard[item.get("column").split("].")[1]] += 1
+    assert heard["[none:is_chosen_course_name:nk]"] == len(sheets(root)) - 2
+    assert heard["[none:is_chosen_course_name_alone:nk]"] == 2
+    assert heard["[none:is_chosen_user_type:nk]"] == len(sheets(root)) - 3
+    assert heard["[none:is_chosen_outcome_status:nk]"] == len(sheets(root)) - 3
+    notes = [text for text in texts(root.find("dashboards")) if text.startswith("Filters that")]
+    assert any("User type" in note and "Survival curve" in note for note in notes)
+
+
+def test_a_shared_filter_is_of_one_field(sample_files):
+    columns: dict[str, set] = {}
+    for item in root_of(sample_files).iter("filter"):
+        if group := item.get("filter-group"):
+            columns.setdefault(group, set()).add(item.get("column"))
+    assert len(columns) == 3
+    assert all(len(fields) == 1 for fields in columns.values())
+
+
+def test_a_click_on_any_chart_filters_its_dashboard(sample_files):
+    root = root_of(sample_files)
+    numbers = {
+        sheet.get("name")
+        for sheet in root.iterfind("worksheets/worksheet")
+        if sheet.find(".//mark").get("class") == "Text"
+    }
+    clicked = [action.find("source").get("worksheet") for action in root.iterfind("actions/action")]
+    assert sorted(clicked) == sorted(set(sheets(root)) - numbers)
+
+
+def test_no_document_and_no_extract_names_a_user(sample_build, sample_files):
+    users = [user for (user,) in sample_build.rows("select user_id from marts.dim_users")]
+    assert len(users) > 200
+    for package in (sample_files.exports / "tableau").glob("*.t*x"):
+        with ZipFile(package) as files:
+            content = b"".join(files.read(name) for name in files.namelist())
+        assert b"user_id" not in content
+        assert [user for user in users if user.encode() in document(package)] == []
+
+
+def test_every_column_of_every_export_table_has_words_and_is_described(sample_files):
+    for package in (sample_files.exports / "tableau").glob("tableau_*.tdsx"):
+        root = ElementTree.fromstring(document(package))
+        fields = [c for c in root.iterfind("column") if c.get("datatype") != "table"]
+        assert [c.get("name") for c in fields if not c.findtext("desc/formatted-text/run")] == []
+        names = {c.get("name").strip("[]") for c in fields}
+        assert {
+            name for name in names - WORDS.keys() - MEASURES.keys() if not is_key(name)
+        } == set()
+
+
+def test_ratios_are_sums_divided_by_sums():
+    rate = measure_formula(MEASURES["completion_rate"])
+    assert rate == "SUM(IF [is_completed] THEN 1 ELSE 0 END) / SUM(1)"
+    assert measure_formula(MEASURES["hours_on_task"]) == "SUM([time_on_task_seconds]) / 3600"
+
+
+def test_the_workbook_of_act_mooc_is_small_and_quick(act_mooc_files):
+    places, seconds = act_mooc_files
+    assert seconds < SECONDS
+    assert (places.exports / "tableau" / WORKBOOK).stat().st_size < MEGABYTES * 1e6
+
+
+def test_only_what_nothing_reads_is_left_out_of_the_workbook(tiny_files):
+    text = document(tiny_files.exports / "tableau" / WORKBOOK).decode()
+    whole = document(tiny_files.exports / "tableau" / "tableau_actions.tdsx").decode()
+    for column in LEFT_OUT:
+        assert f"[{column}]" in whole
+        assert f"[{column}]" not in text
+
+
+@pytest.mark.parametrize("name", ["Same", None, 'Quoted "name"'])
+def test_courses_without_plain_names_of_their_own_are_called_by_their_ids(tiny, tmp_path, name):
+    place = tiny.copied_to(tmp_path)
+    with duckdb.connect(str(place.warehouse)) as connection:
+        connection.execute("update exports.tableau_enrollments set course_name = ?", [name])
+    places = places_of(place, tmp_path / "exports")
+    write_tableau_folder(places)
+    members = [m.get("value") for m in root_of(places).iterfind(".//members/member")]
+    assert {'"art"', '"sql"'} < set(members)
+    shelves = [shelf.text or "" for shelf in root_of(places).iterfind("worksheets//rows")]
+    assert not any("course_name" in shelf for shelf in shelves)
+
+
+def test_nothing_is_blank_when_nobody_is_on_the_call_list(tiny, tmp_path):
+    place = tiny.copied_to(tmp_path)
+    with duckdb.connect(str(place.warehouse)) as connection:
+        connection.execute("update exports.tableau_enrollments set is_on_call_list = false")
+    places = places_of(place, tmp_path / "exports")
+    write_tableau_folder(places)
+    root = root_of(places)
+    assert "At-risk list" not in sheets(root)
+    assert any(text.startswith("Not shown: At-risk list (nobody") for text in texts(root))
+
+
+def test_a_key_that_is_there_twice_cannot_relate_tables(tiny, tmp_path):
+    place = tiny.copied_to(tmp_path)
+    with duckdb.connect(str(place.warehouse)) as connection:
+        connection.execute("insert into exports.tableau_sessions from exports.tableau_sessions")
+    with pytest.raises(UserError, match="tableau_sessions.session_id: empty or there twice"):
+        write_tableau_folder(places_of(place, tmp_path / "exports"))
+
+
+def test_a_type_that_tableau_lacks_is_named():
+    with pytest.raises(UserError, match="tableau_a.b: Tableau has no type for HUGEINT"):
+        physical_column("tableau_a", "b", "HUGEINT", "")
+
+
+def test_what_is_missing_is_said_in_one_sentence(tiny, tmp_path, capsys):
+    place = tiny.copied_to(tmp_path)
+    environment = {"MOOC_WAREHOUSE": str(place.warehouse), "MOOC_EXPORTS": str(place.exports)}
+    (place.exports / "parquet" / "tableau_survival.parquet").unlink()
+    assert main(environment) == 2
+    said = capsys.readouterr().err
+    assert said.endswith("tableau_survival.parquet: not there; run `make build` first\n")
+    assert main(environment | {"MOOC_EXPORTS": str(tmp_path / "nowhere")}) == 2
+    assert "run `make build` first" in capsys.readouterr().err
+    place.warehouse.unlink()
+    places_of(tiny, place.exports)
+    assert main(environment) == 2
+    assert "no such warehouse; run `make build` first" in capsys.readouterr().err
+
+
+def test_files_of_another_build_than_the_warehouse_are_refused(tiny, tmp_path, capsys):
+    place = tiny.copied_to(tmp_path)
+    file = place.exports / "parquet" / "tableau_funnel.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"copy (select *, 1 as more from '{file}') to '{file}.new' (format parquet)"
+        )
+    os.replace(f"{file}.new", file)
+    environment = {"MOOC_WAREHOUSE": str(place.warehouse), "MOOC_EXPORTS": str(place.exports)}
+    assert main(environment) == 2
+    assert "column more is not in the warehouse" in capsys.readouterr().err
