@@ -32,7 +32,7 @@ class Rule(Enum):
     FIELD_CAPTION = "a visible field has a caption in words, unlike all others"
     FIELD_DESCRIPTION = "a visible field has a description"
     FIELD_FORMAT = "a visible numeric measure has a format"
-    KEY_HIDDEN = "a key that no sheet uses is hidden"
+    FIELD_HIDDEN = "a key that no sheet uses is hidden, and what a sheet uses is not"
     METADATA = "the metadata records are the columns of the extract"
     OBJECT_GRAPH = "objects, their tables and the identifiers of columns agree"
     ALIAS = "a field with aliases has one for each of its values"
@@ -75,7 +75,9 @@ class Rule(Enum):
     EXTRACT_ORIGIN = "an extract is named after an export table"
     EXTRACT_COLUMNS = "an extract has the columns and types of its export table"
     EXTRACT_ROWS = "an extract has as many rows as its export table"
-    EXTRACT_VALUES = "every column has the values of its export table, as far as counts and sums tell"
+    EXTRACT_VALUES = (
+        "every column has the values of its export table, as far as counts and sums tell"
+    )
 
     # Other readers
     READER = "independent readers open the file and find in it what is in it"
