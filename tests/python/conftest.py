@@ -208,6 +208,28 @@ def sample_build(tmp_path_factory) -> Place:
     return place
 
 
+@pytest.fixture(scope="session")
+def tableau_build(sample_build, tmp_path_factory) -> Place:
+    """The sample with what is made of it for Tableau. To change it, work on a copy.
+
+    The environment variable MOOC_TABLEAU_BUILD may name a folder in which it was made before.
+    """
+    if built := os.environ.get("MOOC_TABLEAU_BUILD"):
+        return Place(Path(built), "sample")
+    pytest.importorskip("tableauhyperapi")
+    from scripts.tableau.workbook import write_workbook
+
+    from scripts.tableau.hyper import write_hyper_files
+
+    with shared_folder(tmp_path_factory, "tableau") as folder:
+        place = sample_build.copied_to(folder)
+        parquet, out = place.exports / "parquet", place.exports / "tableau"
+        if not out.exists():
+            write_hyper_files(parquet, out)
+            write_workbook(place.warehouse, parquet, out)
+    return place
+
+
 def act_mooc_folder() -> Path | None:
     """The folder with the published act-mooc files; None where they do not lie at hand."""
     data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT.parent / "shared" / "data"))

@@ -22,12 +22,13 @@ __all__ = [
     "Rule",
     "Warehouse",
     "check_readback",
+    "check_readers",
     "findings",
 ]
 
 
 def findings(package: Package, hyper: Hyper, warehouse: Warehouse) -> list[Finding]:
-    """Everything that is wrong with a .twbx or .tdsx file; nothing else where it cannot be read."""
+    """What is wrong with a .twbx or .tdsx file; one that cannot be read is not looked into."""
     if unreadable := list(check_document(package)):
         return unreadable
     root, sources = package.root, sources_of(package.root)
@@ -39,7 +40,6 @@ def findings(package: Package, hyper: Hyper, warehouse: Warehouse) -> list[Findi
         *check_names(root),
         *check_sources(package, hyper),
         *check_extracts(package, sources, hyper, warehouse),
-        *check_readers(package),
     ]
     for source in sources.values():
         found += check_relationships(package, source, hyper)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -69,7 +70,7 @@ class Field:
         """How people see it."""
         return self.element.get("caption", "")
 
-    @property
+    @cached_property
     def formula(self) -> str | None:
         """The formula of a calculation."""
         calculation = self.element.find("calculation")
@@ -106,12 +107,12 @@ class Source:
         """How people see it."""
         return self.element.get("caption") or self.element.get("formatted-name") or self.name
 
-    @property
+    @cached_property
     def extract(self) -> str:
         """The path of its extract in the package, empty without one."""
         return (extract_paths(self.element) or [""])[0]
 
-    @property
+    @cached_property
     def tables(self) -> dict[str, tuple[str, str]]:
         """Name of each relation, and schema and name of the table in the extract it stands for."""
         connection = self.element.find("connection")
@@ -120,7 +121,7 @@ class Source:
         found = [one for one in connection.iter("relation") if one.get("type") == "table"]
         return {one.get("name", ""): parts(one.get("table", "")) for one in found}
 
-    @property
+    @cached_property
     def origins(self) -> dict[str, tuple[str, str]]:
         """Relation and column that each field stands for, calculations left out."""
         mapped = self.element.findall("connection/cols/map")

@@ -71,7 +71,9 @@ class Hyper:
         self._process.close()
         self._folder.cleanup()
 
-    def _connection(self, content: bytes) -> Connection:
+    def _connection(self, content: bytes | None) -> Connection:
+        if content is None:
+            raise QueryError("the extract is not there")
         digest = hashlib.sha256(content).hexdigest()
         if digest not in self._connections:
             path = Path(self._folder.name) / f"{digest}.hyper"
@@ -82,14 +84,23 @@ class Hyper:
                 raise QueryError(error.main_message) from error
         return self._connections[digest]
 
-    def _rows(self, content: bytes, sql: str) -> list[Row]:
+    def changed(self, content: bytes, *statements: str) -> bytes:
+        """The bytes of an extract after these statements."""
+        path = Path(self._folder.name) / "changed.hyper"
+        path.write_bytes(content)
+        with Connection(self._process.endpoint, path) as connection:
+            for statement in statements:
+                connection.execute_command(statement)
+        return path.read_bytes()
+
+    def _rows(self, content: bytes | None, sql: str) -> list[Row]:
         try:
             found = self._connection(content).execute_list_query(sql)
         except HyperException as error:
             raise QueryError(error.main_message) from error
         return [tuple(map(plain, row)) for row in found]
 
-    def _tables(self, content: bytes) -> dict[tuple[str, str], dict[str, str]]:
+    def _tables(self, content: bytes | None) -> dict[tuple[str, str], dict[str, str]]:
         catalog = self._connection(content).catalog
         return {
             (schema.name.unescaped, table.name.unescaped): {

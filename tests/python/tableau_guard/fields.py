@@ -39,7 +39,13 @@ TYPES = {
     "DOUBLE": ("real", "5"),
     "NUMERIC": ("real", "131"),
 }
-USER_ID = "user_id"
+USER_ID, LEARNER, SESSION = "user_id", "user_key", "session_id"
+
+
+def is_key(name: str) -> bool:
+    """Whether a field only joins tables; a learner's hash also tells learners apart."""
+    bare = name.split(" (")[0]
+    return bare == SESSION or (bare.endswith("_key") and bare != LEARNER)
 
 
 def extract_of(package: Package, source: Source) -> bytes | None:
@@ -198,7 +204,7 @@ def check_people(source: Source, used: set[tuple[str, str]]) -> Iterator[Finding
             yield Finding(Rule.FIELD_DESCRIPTION, where)
         if role == "measure" and is_number and not field.element.get("default-format"):
             yield Finding(Rule.FIELD_FORMAT, where)
-        if name.endswith(("_key", "_id")) and (source.name, name) not in used:
+        if is_key(name):
             yield Finding(Rule.FIELD_HIDDEN, f"{where} is a key")
 
 

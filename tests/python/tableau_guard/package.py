@@ -33,7 +33,7 @@ class Package:
     def write(self, folder: Path) -> Path:
         """The package as a file in a folder."""
         path = folder / self.name
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(path, "w") as archive:
             for name, content in self.members.items():
                 archive.writestr(name, content)
         return path

@@ -1,12 +1,14 @@
 """Worksheets as SQL: what Tableau would ask the extract for, asked of Hyper and of DuckDB."""
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import product
 
 from lxml import etree
 
 from tableau_guard.document import (
+    PARAMETERS,
     Instance,
     Sheet,
     ShelfError,
@@ -26,7 +28,7 @@ from tableau_guard.engines import (
     is_same,
     sql_name,
 )
-from tableau_guard.fields import expression_of, extract_of
+from tableau_guard.fields import LEARNER, expression_of, extract_of
 from tableau_guard.formula import (
     AGGREGATES,
     Expression,
@@ -66,7 +68,6 @@ EXTRACTED = {
     "Hour": "hour",
 }
 RATES = ("_rate", "_low", "_high")
-LEARNER = "user_key"
 
 
 class NotTranslated(ValueError):
@@ -95,6 +96,8 @@ class Query:
             text += f" where {' and '.join(rows)}"
         if self.is_grouped and keys:
             text += f" group by {', '.join(keys)}"
+        elif not keys:  # SQL makes a row of no rows, Tableau draws nothing
+            groups.append("count(*) > 0")
         if groups:
             text += f" having {' and '.join(groups)}"
         return text
@@ -268,65 +271,88 @@ def is_same_result(one: list[Row], other: list[Row]) -> bool:
 def check_queries(package: Package, hyper: Hyper, warehouse: Warehouse) -> Iterator[Finding]:
     """Whether every sheet can be run, shows something, and shows what the warehouse holds."""
     sources, parameters = sources_of(package.root), parameters_of(package.root)
-    for sheet in sheets_of(package.root).values():
-        try:
-            source, queries = queries_of(sheet, sources, parameters)
-        except (NotTranslated, FormulaError, ShelfError, KeyError) as error:
-            yield Finding(Rule.QUERY, f"{sheet.name}: {error}")
-            continue
-        if extract_of(package, source) is None:
-            continue
-        [table] = source.tables.values()
-        try:
-            yield from _check_results(sheet, source, table, queries, package, hyper, warehouse)
-        except QueryError as error:
-            yield Finding(Rule.QUERY, f"{sheet.name}: {' '.join(str(error).split())}")
-        yield from check_rates(package, sheet, source, table, queries, hyper)
+
+    def judge(sheet: Sheet, given: dict[str, etree._Element]) -> list[Finding]:
+        return list(check_sheet(package, sheet, sources, given, hyper, warehouse))
+
+    sheets = sheets_of(package.root).values()
+    for sheet in sheets:
+        yield from judge(sheet, parameters)
+    for reference, parameter in parameters.items():
+        reading = [sheet for sheet in sheets if _reads(sheet, reference)]
+        # What shows rates is asked with every choice, the others until one shows something.
+        reading.sort(key=lambda sheet: not _shows_rates(sheet, sources))
+        for choice in parameter.findall("members/member"):
+            chosen = deepcopy(parameter)
+            chosen.set("value", choice.get("value", ""))
+            is_shown = False
+            for sheet in reading:
+                if is_shown and not _shows_rates(sheet, sources):
+                    break
+                found = judge(sheet, {**parameters, reference: chosen})
+                is_shown = is_shown or not found
+                yield from (one for one in found if one.rule is not Rule.SHOWS_SOMETHING)
+            if not is_shown:
+                yield Finding(Rule.CHOICE, f"{parameter.get('caption')}: {choice.get('value')}")
 
 
-def _check_results(
-    sheet: Sheet,
-    source: Source,
-    table: tuple[str, str],
-    queries: list[Query],
+def _reads(sheet: Sheet, parameter: str) -> bool:
+    name = parameter.split(".", 1)[1]
+    path = f"datasource-dependencies[@datasource='{PARAMETERS}']/column[@name='{name}']"
+    return sheet.view.find(path) is not None
+
+
+def _shows_rates(sheet: Sheet, sources: dict[str, Source]) -> bool:
+    names = {one.get("name") for one in sheet.view.findall("datasources/datasource")}
+    return any(aggregated_rates(sheet, sources[name]) for name in names & set(sources))
+
+
+def check_sheet(
     package: Package,
+    sheet: Sheet,
+    sources: dict[str, Source],
+    parameters: dict[str, etree._Element],
     hyper: Hyper,
     warehouse: Warehouse,
 ) -> Iterator[Finding]:
+    """Whether a sheet, with the parameters as they are, shows something, and what it should."""
+    try:
+        source, queries = queries_of(sheet, sources, parameters)
+    except (NotTranslated, FormulaError, ShelfError, KeyError) as error:
+        yield Finding(Rule.QUERY, f"{sheet.name}: {error}")
+        return
     content = extract_of(package, source)
+    if content is None:
+        return
+    [table] = source.tables.values()
     origin = export_table(warehouse, source.extract, table)
     for query in queries:
-        rows = hyper.rows(content, query.sql(sql_name(table)))
+        try:
+            rows = hyper.rows(content, query.sql(sql_name(table)))
+            expected = warehouse.rows(query.sql(origin)) if origin else rows
+        except QueryError as error:
+            yield Finding(Rule.QUERY, f"{sheet.name}: {' '.join(str(error).split())}")
+            continue
         if not marks(query, rows):
             yield Finding(Rule.SHOWS_SOMETHING, f"{sheet.name}: {query.sql(source.caption)}")
-        if origin and not is_same_result(rows, warehouse.rows(query.sql(origin))):
-            yield Finding(Rule.SAME_AS_WAREHOUSE, f"{sheet.name}: {query.sql(origin)}")
+        if not is_same_result(rows, expected):
+            yield Finding(Rule.SAME_AS_WAREHOUSE, f"{sheet.name}: {query.sql(str(origin))}")
+        if rates := aggregated_rates(sheet, source):
+            counts = hyper.rows(content, query.sql(sql_name(table), f'count("{rates[0]}")'))
+            if max((row[-1] for row in counts), default=0) > 1:
+                yield Finding(Rule.RATE_OF_RATES, f"{sheet.name}: {', '.join(rates)}")
 
 
-def check_rates(
-    package: Package,
-    sheet: Sheet,
-    source: Source,
-    table: tuple[str, str],
-    queries: list[Query],
-    hyper: Hyper,
-) -> Iterator[Finding]:
-    """Whether rates of a table that is aggregated already stand for one of its rows each."""
+def aggregated_rates(sheet: Sheet, source: Source) -> list[str]:
+    """The rates of an aggregated table that a sheet aggregates again."""
     if LEARNER in source.fields:
-        return
-    rates = [
-        one.column
-        for reference, one in instances_of(sheet.view).items()
-        if one.derivation in AGGREGATE_OF and one.column.endswith(RATES)
-        if reference in {*sheet.shelved, *sheet.encoded}
-    ]
-    for query in queries if rates else []:
-        try:
-            counts = hyper.rows(
-                extract_of(package, source), query.sql(sql_name(table), f'count("{rates[0]}")')
-            )
-        except QueryError:
-            continue
-        if max((row[-1] for row in counts), default=0) > 1:
-            yield Finding(Rule.RATE_OF_RATES, f"{sheet.name}: {', '.join(sorted(set(rates)))}")
-            return
+        return []
+    shown = {*sheet.shelved, *sheet.encoded}
+    return sorted(
+        {
+            one.column
+            for reference, one in instances_of(sheet.view).items()
+            if reference in shown
+            if one.derivation in AGGREGATE_OF and one.column.endswith(RATES)
+        }
+    )

@@ -247,10 +247,10 @@ def _check_bounds(
     field = source.fields.get(instance.column)
     bounds = [one.findtext("min"), one.findtext("max")]
     is_time = field is not None and field.datatype in ("date", "datetime")
-    for bound in bounds:
-        if bound is not None and is_time != bound.startswith("#"):
-            yield Finding(Rule.FILTER, f"{where}: bound {bound}")
-    if all(bounds) and literal(bounds[0]) > literal(bounds[1]):
+    odd = [one for one in bounds if one is not None and is_time != one.startswith("#")]
+    if odd:
+        yield Finding(Rule.FILTER, f"{where}: bound {odd[0]}")
+    elif all(bounds) and literal(bounds[0]) > literal(bounds[1]):
         yield Finding(Rule.FILTER, f"{where}: ends before it begins")
 
 
