@@ -433,16 +433,16 @@ IN_THE_WORKBOOK = [
         f"alter table {TABLE} drop column day_part",
         f"alter table {TABLE} add column day_part integer", having="day_part")),
     Fault("a row less", Rule.EXTRACT_ROWS, extract(
-        f"delete from {TABLE} where action_key = (select min(action_key) from {TABLE})",
-        having="action_key")),
+        f"delete from {TABLE} where acted_at = (select min(acted_at) from {TABLE})",
+        having="acted_at")),
     Fault("a row twice", Rule.EXTRACT_ROWS, extract(
         f"insert into {TABLE} select * from {TABLE} limit 1")),
     Fault("a sum off by one", Rule.EXTRACT_VALUES, extract(
         f"update {TABLE} set action_count = action_count + 1 "
-        f"where action_key = (select min(action_key) from {TABLE})", having="action_key")),
+        f"where acted_at = (select min(acted_at) from {TABLE})", having="acted_at")),
     Fault("a truth turned", Rule.EXTRACT_VALUES, extract(
         f"update {TABLE} set is_engagement = not is_engagement "
-        f"where action_key = (select min(action_key) from {TABLE})", having="action_key")),
+        f"where acted_at = (select min(acted_at) from {TABLE})", having="acted_at")),
     Fault("a text lost", Rule.EXTRACT_VALUES, extract(
         f"update {TABLE} set activity_name = null "
         f"where activity_name = (select min(activity_name) from {TABLE})", having="activity_name")),
@@ -470,6 +470,8 @@ IN_A_DATA_SOURCE = [
           put("/datasource/column/calculation", "formula", "SUM([gone])")),
     Fault("a parameter of a workbook", Rule.SELF_CONTAINED,
           put("/datasource/column/calculation", "formula", "[Parameters].[Parameter 1]")),
+    Fault("a key less", Rule.EXTRACT_COLUMNS,
+          extract(f"alter table {TABLE} drop column action_key", having="action_key")),
     Fault("a value off by one", Rule.EXTRACT_VALUES,
           extract(f"update {TABLE} set action_count = action_count + 1", having="action_count")),
 ]  # fmt: skip
