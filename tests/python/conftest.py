@@ -216,17 +216,15 @@ def tableau_build(sample_build, tmp_path_factory) -> Place:
     """
     if built := os.environ.get("MOOC_TABLEAU_BUILD"):
         return Place(Path(built), "sample")
-    pytest.importorskip("tableauhyperapi")
-    from scripts.tableau.workbook import write_workbook
-
-    from scripts.tableau.hyper import write_hyper_files
-
+    hyper = pytest.importorskip("scripts.tableau.hyper")
+    workbook = pytest.importorskip("scripts.tableau.workbook")
     with shared_folder(tmp_path_factory, "tableau") as folder:
-        place = sample_build.copied_to(folder)
+        place = Place(folder, "sample")
         parquet, out = place.exports / "parquet", place.exports / "tableau"
         if not out.exists():
-            write_hyper_files(parquet, out)
-            write_workbook(place.warehouse, parquet, out)
+            sample_build.copied_to(folder)
+            hyper.write_hyper_files(parquet, out)
+            workbook.write_workbook(place.warehouse, parquet, out)
     return place
 
 

@@ -112,6 +112,16 @@ def write(xpath: str, text: str) -> Change:
     return change
 
 
+def write_everywhere(xpath: str, text: str) -> Change:
+    """Give all elements at a path another text."""
+
+    def change(draft: Draft) -> None:
+        for element in draft.all(xpath):
+            element.text = text
+
+    return change
+
+
 def drop(xpath: str) -> Change:
     """Remove the first element at a path."""
 
@@ -305,6 +315,8 @@ IN_THE_WORKBOOK = [
           put(f"{SOURCE}/column[@name='[action_category]']", "hidden", "true")),
     Fault("another number of a type", Rule.METADATA, write(f"{RECORD}/remote-type", "999")),
     Fault("another name in the metadata", Rule.METADATA, write(f"{RECORD}/local-name", "[gone]")),
+    Fault("a number that is counted", Rule.METADATA,
+          write(f"{RECORD}[local-type='integer']/aggregation", "Count")),
     Fault("no record of a column", Rule.METADATA, drop(RECORD)),
     Fault("no record in the extract", Rule.METADATA, drop(f"{SOURCE}/extract//metadata-record")),
     Fault("a column of no object", Rule.OBJECT_GRAPH, write(f"{RECORD}/object-id", "[gone]")),
@@ -332,11 +344,16 @@ IN_THE_WORKBOOK = [
     Fault("a formula of itself", Rule.CALCULATION, put(
         f"{SOURCE}/column[@name='[learners]']/calculation", "formula", "[learners] + 1")),
     Fault("a choice that is not offered", Rule.PARAMETER, put(PARAMETER, "value", '"Nobody"')),
+    Fault("a parameter that a data source does not declare", Rule.PARAMETER_DECLARED,
+          drop(f"{SOURCE}/datasource-dependencies/column")),
+    Fault("a parameter that a sheet does not declare", Rule.PARAMETER_DECLARED,
+          drop(f"{VIEW}/datasource-dependencies[@datasource='Parameters']")),
     Fault("a choice for nobody", Rule.CHOICE,
           insert(f"{PARAMETER}/members", "<member value='&quot;Nobody&quot;'/>")),
     Fault("a choice that means another value", Rule.CHOICE, replace_everywhere(
         "//calculation[contains(@formula, 'Completed')]", "formula", '"completed"', '"complete"')),
     Fault("a colour for nobody", Rule.COLOUR, write(f"{SOURCE}/style//bucket", '"nobody"')),
+    Fault("two fields of a data source's own", Rule.COLOUR, repeat(f"{SOURCE}/column-instance")),
     Fault("colours of no declared field", Rule.COLOUR, drop(f"{SOURCE}/column-instance")),
     Fault("learners by their own ids", Rule.NO_USER_ID,
           extract(f'alter table {TABLE} rename column user_key to user_id', having="user_key")),
@@ -347,6 +364,10 @@ IN_THE_WORKBOOK = [
           put(f"{VIEW}/datasource-dependencies/column[not(calculation)]", "name", "[gone]")),
     Fault("a column of another type", Rule.DEPENDENCY,
           put(f"{VIEW}/datasource-dependencies/column[not(calculation)]", "datatype", "real")),
+    Fault("a description in a sheet", Rule.DEPENDENCY,
+          insert(f"{VIEW}/datasource-dependencies/column", "<desc/>")),
+    Fault("another choice in a sheet", Rule.DEPENDENCY, put(
+        f"{VIEW}/datasource-dependencies[@datasource='Parameters']/column", "value", '"any"')),
     Fault("a formula of another time", Rule.DEPENDENCY, put(
         f"{VIEW}/datasource-dependencies[@datasource!='Parameters']/column/calculation",
         "formula", "1")),
@@ -384,6 +405,8 @@ IN_THE_WORKBOOK = [
     Fault("a filter without its slice", Rule.SLICE, drop(f"{VIEW}/slices/column")),
     Fault("a slice without its filter", Rule.SLICE, drop(f"{VIEW}/filter")),
     Fault("one group for two fields", Rule.FILTER_GROUP, same(f"{VIEW}/filter", "filter-group")),
+    Fault("a shared filter of another period", Rule.FILTER_GROUP,
+          write(f"{RANGE}/min", "#2000-01-01#")),
     Fault("the last days, on a shelf of days", Rule.RELATIVE_DATE,
           put(f"{LINE}/view/filter[@class='quantitative']", "class", "relative-date")),
     Fault("an aggregate aggregated again", Rule.QUERY,
@@ -401,6 +424,10 @@ IN_THE_WORKBOOK = [
     # Dashboards, windows, actions
     Fault("a zone of no sheet", Rule.ZONE, put(PLACED, "name", "Gone")),
     Fault("a zone beyond the edge", Rule.ZONE, put(PLACED, "x", "99000")),
+    Fault("a zone beside the zone around it", Rule.ZONE, put(PLACED, "y", "90000")),
+    Fault("a zone over another", Rule.ZONE, same(PLACED, "x")),
+    Fault("no word of simulation", Rule.STAMP, write_everywhere(
+        f"{DASHBOARD}[1]//run", "Data")),
     Fault("a style before what it styles", Rule.ZONE,
           move_first(f"{DASHBOARD}//zone[formatted-text]/zone-style")),
     Fault("a filter of another sheet", Rule.CONTROL, put(

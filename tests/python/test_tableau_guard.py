@@ -5,6 +5,9 @@ of it for Tableau.
 """
 
 import pytest
+
+pytest.importorskip("tableauhyperapi")
+
 from tableau_faults import IN_A_DATA_SOURCE, IN_THE_MODEL, IN_THE_WORKBOOK, Draft
 from tableau_guard import Hyper, Package, Rule, Warehouse, check_readback, check_readers, findings
 

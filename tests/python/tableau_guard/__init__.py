@@ -46,5 +46,5 @@ def findings(package: Package, hyper: Hyper, warehouse: Warehouse) -> list[Findi
     if root.tag == "workbook":
         found += check_sheets(package, hyper)
         found += check_queries(package, hyper, warehouse)
-        found += check_dashboards(root)
+        found += check_dashboards(package, hyper)
     return found

@@ -1,6 +1,7 @@
 """Dashboards, their zones and controls, windows and actions."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from lxml import etree
 
@@ -14,15 +15,21 @@ from tableau_guard.document import (
     sheets_of,
     sources_of,
 )
+from tableau_guard.engines import Hyper, QueryError
+from tableau_guard.fields import values_of
+from tableau_guard.package import Package
 from tableau_guard.rules import Finding, Rule
 from tableau_guard.sheets import check_dependencies
 
 WHOLE = 100_000
+# The sources whose data are made up, and the field that names a row's source.
+SIMULATED, SOURCE_NAME = {"sample"}, "source_name"
 LEGENDS = ("color", "size", "shape")
 
 
-def check_dashboards(root: etree._Element) -> Iterator[Finding]:
+def check_dashboards(package: Package, hyper: Hyper) -> Iterator[Finding]:
     """Whether dashboards show sheets that exist, and windows and actions fit them."""
+    root = package.root
     sheets = sheets_of(root)
     dashboards = {one.get("name", ""): one for one in root.findall("dashboards/dashboard")}
     placed = {name: _placed(dashboard) for name, dashboard in dashboards.items()}
@@ -32,6 +39,7 @@ def check_dashboards(root: etree._Element) -> Iterator[Finding]:
             yield Finding(Rule.DASHBOARD_SOURCES, name)
         yield from check_zones(name, dashboard, sheets)
         yield from check_controls(name, dashboard, sheets, parameters_of(root))
+    yield from check_stamps(package, dashboards, hyper)
     yield from check_windows(root, set(sheets), placed)
     yield from check_actions(root, set(sheets), placed)
 
@@ -54,14 +62,51 @@ def check_zones(
         yield Finding(Rule.UNIQUE_ID, f"{name}: zone {identifier} twice")
     for zone in zones:
         where = f"{name}: zone {zone.get('id')}"
-        left, top, width, height = (int(zone.get(key, "-1")) for key in "xywh")
-        is_within = min(left, top, width, height) >= 0
-        if not is_within or left + width > WHOLE or top + height > WHOLE:
+        left, top, right, bottom = _edges(zone)
+        if min(left, top, right - left, bottom - top) < 0 or max(right, bottom) > WHOLE:
             yield Finding(Rule.ZONE, f"{where} does not lie within it")
+        if not _is_inside(zone, zone.getparent()):
+            yield Finding(Rule.ZONE, f"{where} leaves the zone around it")
+        for neighbour in zone.itersiblings("zone"):
+            if _overlap(zone, neighbour):
+                yield Finding(Rule.ZONE, f"{where} covers zone {neighbour.get('id')}")
         if zone.get("name") and zone.get("name") not in sheets:
             yield Finding(Rule.ZONE, f"{where}: no sheet {zone.get('name')!r}")
         if zone.find("zone-style") is not None and zone[-1].tag != "zone-style":
             yield Finding(Rule.ZONE, f"{where}: its style is not its last element")
+
+
+def _edges(zone: etree._Element) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom."""
+    left, top, width, height = (int(zone.get(key, "-1")) for key in "xywh")
+    return left, top, left + width, top + height
+
+
+def _is_inside(zone: etree._Element, around: etree._Element) -> bool:
+    if around.tag != "zone":
+        return True
+    (left, top, right, bottom), (a, b, c, d) = _edges(zone), _edges(around)
+    return a <= left and b <= top and right <= c and bottom <= d
+
+
+def _overlap(zone: etree._Element, other: etree._Element) -> bool:
+    (left, top, right, bottom), (a, b, c, d) = _edges(zone), _edges(other)
+    return left < c and a < right and top < d and b < bottom
+
+
+def check_stamps(
+    package: Package, dashboards: dict[str, etree._Element], hyper: Hyper
+) -> Iterator[Finding]:
+    """Whether each dashboard says that data are simulated, where they are."""
+    simulated = set()
+    for source in sources_of(package.root).values():
+        if SOURCE_NAME in source.origins:
+            with suppress(QueryError, KeyError):
+                simulated |= SIMULATED & values_of(package, source, SOURCE_NAME, hyper)
+    for name, dashboard in dashboards.items() if simulated else ():
+        said = " ".join(run.text or "" for run in dashboard.iter("run"))
+        if "simulated" not in said.lower():
+            yield Finding(Rule.STAMP, f"{name}: {', '.join(sorted(simulated))}")
 
 
 def check_controls(

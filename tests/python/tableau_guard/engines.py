@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 from tableauhyperapi import (
     Connection,
+    CreateMode,
     Date,
     HyperException,
     HyperProcess,
@@ -83,6 +84,12 @@ class Hyper:
             except HyperException as error:
                 raise QueryError(error.main_message) from error
         return self._connections[digest]
+
+    def blank(self) -> bytes:
+        """The bytes of an extract without tables."""
+        path = Path(self._folder.name) / "blank.hyper"
+        Connection(self._process.endpoint, path, CreateMode.CREATE_AND_REPLACE).close()
+        return path.read_bytes()
 
     def changed(self, content: bytes, *statements: str) -> bytes:
         """The bytes of an extract after these statements."""

@@ -27,18 +27,19 @@ from tableau_guard.formula import (
 from tableau_guard.package import Package
 from tableau_guard.rules import Finding, Rule
 
-# Type of a column in Hyper: type of the field, and the number of the type in metadata records.
+# Type of a column in Hyper: what metadata records say of it, the type of its field first.
 TYPES = {
-    "TEXT": ("string", "129"),
-    "BOOL": ("boolean", "11"),
-    "DATE": ("date", "133"),
-    "TIMESTAMP": ("datetime", "135"),
-    "BIG_INT": ("integer", "20"),
-    "INT": ("integer", "3"),
-    "SMALL_INT": ("integer", "2"),
-    "DOUBLE": ("real", "5"),
-    "NUMERIC": ("real", "131"),
+    "TEXT": ("string", "129", "Count"),
+    "BOOL": ("boolean", "11", "Count"),
+    "DATE": ("date", "133", "Year"),
+    "TIMESTAMP": ("datetime", "135", "Year"),
+    "BIG_INT": ("integer", "20", "Sum"),
+    "INT": ("integer", "3", "Sum"),
+    "SMALL_INT": ("integer", "2", "Sum"),
+    "DOUBLE": ("real", "5", "Sum"),
+    "NUMERIC": ("real", "131", "Sum"),
 }
+SAID = ("local-type", "remote-type", "aggregation")
 USER_ID, LEARNER, SESSION = "user_id", "user_key", "session_id"
 
 
@@ -226,15 +227,11 @@ def check_metadata(source: Source, columns: dict[str, dict[str, str]]) -> Iterat
         for record in connection.iter("metadata-record"):
             column = inner(record.findtext("parent-name")), record.findtext("remote-name")
             described.add(column)
-            if expected.get(column) != (
-                record.findtext("local-type"),
-                record.findtext("remote-type"),
-            ):
-                yield Finding(
-                    Rule.METADATA, f"{where}: {'.'.join(map(str, column))} has another type"
-                )
+            called = ".".join(map(str, column))
+            if expected.get(column) != tuple(record.findtext(one) for one in SAID):
+                yield Finding(Rule.METADATA, f"{where}: {called} is of another type")
             if local_names.get(column) != record.findtext("local-name"):
-                yield Finding(Rule.METADATA, f"{where}: {'.'.join(map(str, column))} is no field")
+                yield Finding(Rule.METADATA, f"{where}: {called} is no field")
         for column in sorted(set(expected) - described):
             yield Finding(Rule.METADATA, f"{where}: no record of {'.'.join(column)}")
 
@@ -310,10 +307,10 @@ def check_values(package: Package, source: Source, hyper: Hyper) -> Iterator[Fin
             yield Finding(
                 Rule.ALIAS, f"{source.caption}: [{name}] {repeated(map(str, keys))} twice"
             )
-    instances = {
-        one.get("name"): inner(one.get("column"))
-        for one in source.element.findall("column-instance")
-    }
+    own = source.element.findall("column-instance")
+    if len(own) > 1:
+        yield Finding(Rule.COLOUR, f"{source.caption}: {len(own)} fields with colours")
+    instances = {one.get("name"): inner(one.get("column")) for one in own}
     for encoding in source.element.findall("style/style-rule/encoding"):
         column = instances.get(encoding.get("field"))
         where = f"{source.caption}: {encoding.get('field')}"

@@ -39,8 +39,9 @@ class Rule(Enum):
     FOLDER = "folders and hierarchies hold fields of the data source, each once"
     CALCULATION = "a formula can be read, and its fields, parameters and types exist and fit"
     PARAMETER = "the value of a parameter is one of its choices"
+    PARAMETER_DECLARED = "what reads a parameter declares it"
     CHOICE = "every choice of a parameter leaves something to show on a sheet that reads it"
-    COLOUR = "a colour belongs to a declared field and to a value in the data"
+    COLOUR = "a colour belongs to the one declared field of its data source, and to a value in it"
     SELF_CONTAINED = "a data source for itself reads no parameter of a workbook"
     NO_USER_ID = "no extract holds the learners' own ids"
 
@@ -58,7 +59,7 @@ class Rule(Enum):
     TEXT_FIELD = "a text shows only fields that are in the view"
     FILTER = "a filter fits its field, and its values exist"
     SLICE = "every filter has its slice, and every slice its filter"
-    FILTER_GROUP = "a group of filters is about one field"
+    FILTER_GROUP = "the filters of a group are the same"
     RELATIVE_DATE = "a relative date filters no field that is on a shelf"
     QUERY = "a sheet can be run as a query"
     SHOWS_SOMETHING = "a sheet shows at least one mark"
@@ -66,8 +67,9 @@ class Rule(Enum):
     RATE_OF_RATES = "a rate of an aggregated table is not aggregated again"
 
     # Dashboards, windows, actions
-    ZONE = "a zone shows a sheet that exists, within the dashboard"
+    ZONE = "a zone shows a sheet that exists, within the zone around it and beside its neighbours"
     CONTROL = "a control in a zone steers something that is there, and is declared"
+    STAMP = "a dashboard of simulated data says so"
     DASHBOARD_SOURCES = "a dashboard lists its data sources"
     WINDOW = "every sheet and dashboard has one window, with cards or viewpoints"
     ACTION = "an action names sheets and dashboards that exist"

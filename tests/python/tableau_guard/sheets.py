@@ -58,13 +58,15 @@ MARKS = {
     "Polygon",
 }  # fmt: skip
 MEASURE_NAMES, MEASURE_VALUES = ":Measure Names", "Multiple Values"
-COPIED = ("datatype", "role", "type")
+COPIED = ("caption", "datatype", "role", "type", "value", "param-domain-type")
 
 
 def check_sheets(package: Package, hyper: Hyper) -> Iterator[Finding]:
     """Whether every worksheet refers to what exists."""
     sources, parameters = sources_of(package.root), parameters_of(package.root)
-    groups: dict[str, set[str]] = {}
+    groups: dict[str, set[tuple]] = {}
+    for source in sources.values():
+        yield from check_parameters(source.caption, source.element)
     for sheet in sheets_of(package.root).values():
         yield from check_dependencies(sheet.name, sheet.view, sources, parameters)
         yield from check_references(sheet, parameters)
@@ -72,10 +74,15 @@ def check_sheets(package: Package, hyper: Hyper) -> Iterator[Finding]:
         yield from check_filters(package, sheet, sources, hyper)
         for one in sheet.filters:
             if one.get("filter-group"):
-                groups.setdefault(one.get("filter-group"), set()).add(one.get("column", ""))
-    for group, columns in groups.items():
-        if len(columns) > 1:
-            yield Finding(Rule.FILTER_GROUP, f"group {group}: {sorted(columns)}")
+                groups.setdefault(one.get("filter-group"), set()).add(_content(one))
+    for group, filters in groups.items():
+        if len(filters) > 1:
+            yield Finding(Rule.FILTER_GROUP, f"group {group}: {len(filters)} different filters")
+
+
+def _content(element: etree._Element) -> tuple:
+    every = element.iter(etree.Element)
+    return tuple((one.tag, *sorted(one.attrib.items()), (one.text or "").strip()) for one in every)
 
 
 def check_dependencies(
@@ -107,6 +114,22 @@ def check_dependencies(
         for instance in instances:
             yield from _check_instance(name, instance, columns)
         yield from _check_inputs(name, sources.get(source), columns)
+    yield from check_parameters(name, place)
+
+
+def check_parameters(name: str, place: etree._Element) -> Iterator[Finding]:
+    """Whether the parameters that formulas within an element read are declared there."""
+    own = place.findall(f"datasource-dependencies[@datasource='{PARAMETERS}']/column")
+    declared = {f"[{PARAMETERS}].{column.get('name')}" for column in own}
+    formulas = [one.get("formula") for one in place.iterfind(".//column/calculation")]
+    read = {
+        reference
+        for formula in formulas
+        for reference in references(formula)
+        if parts(reference)[0] == PARAMETERS
+    }
+    for reference in sorted(read - declared):
+        yield Finding(Rule.PARAMETER_DECLARED, f"{name}: {reference}")
 
 
 def _check_column(
@@ -130,6 +153,8 @@ def _check_column(
         one.get("formula") for one in formulas[1]
     ]:
         differing.append("formula")
+    if column.find("desc") is not None or column.get("hidden"):
+        yield Finding(Rule.DEPENDENCY, f"{name}: {here} has a description, or is hidden")
     if differing:
         yield Finding(Rule.DEPENDENCY, f"{name}: {here} has another {', '.join(differing)}")
 
