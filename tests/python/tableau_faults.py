@@ -320,6 +320,8 @@ IN_THE_WORKBOOK = [
     Fault("no record of a column", Rule.METADATA, drop(RECORD)),
     Fault("no record in the extract", Rule.METADATA, drop(f"{SOURCE}/extract//metadata-record")),
     Fault("a column of no object", Rule.OBJECT_GRAPH, write(f"{RECORD}/object-id", "[gone]")),
+    Fault("an object of no table", Rule.OBJECT_GRAPH,
+          put(f"{SOURCE}/object-graph//relation", "name", "Gone")),
     Fault("a relation of no connection", Rule.OBJECT_GRAPH,
           put(f"{SOURCE}//relation[@connection]", "connection", "hyper.gone")),
     Fault("an object without its column", Rule.OBJECT_GRAPH,
@@ -340,6 +342,8 @@ IN_THE_WORKBOOK = [
     Fault("an aggregate of an aggregate", Rule.CALCULATION,
           put(MEASURE, "formula", "SUM(COUNTD([user_key]))")),
     Fault("a text plus a number", Rule.CALCULATION, put(FLAG, "formula", "[course_name] + 1 = 2")),
+    Fault("a group for a dimension", Rule.CALCULATION,
+          put(f"{SOURCE}/column[@role='measure'][calculation]", "role", "dimension")),
     Fault("a number for a truth", Rule.CALCULATION, put(FLAG, "formula", "1 + 1")),
     Fault("a formula of itself", Rule.CALCULATION, put(
         f"{SOURCE}/column[@name='[learners]']/calculation", "formula", "[learners] + 1")),
@@ -360,6 +364,11 @@ IN_THE_WORKBOOK = [
     # Worksheets
     Fault("a column declared twice", Rule.DEPENDENCY,
           repeat(f"{VIEW}/datasource-dependencies/column")),
+    Fault("a data source listed twice", Rule.DEPENDENCY, repeat(f"{VIEW}/datasources/datasource")),
+    Fault("a data source that is not there", Rule.DEPENDENCY, put(
+        f"{VIEW}/datasource-dependencies[@datasource!='Parameters']", "datasource", "federated.x")),
+    Fault("an instance declared twice", Rule.DEPENDENCY,
+          repeat(f"{VIEW}/datasource-dependencies/column-instance")),
     Fault("a column that is not there", Rule.DEPENDENCY,
           put(f"{VIEW}/datasource-dependencies/column[not(calculation)]", "name", "[gone]")),
     Fault("a column of another type", Rule.DEPENDENCY,
@@ -399,6 +408,8 @@ IN_THE_WORKBOOK = [
     Fault("a filter that ends before it begins", Rule.FILTER,
           write(f"{RANGE}/max", "#1999-01-01#")),
     Fault("a date that is none", Rule.FILTER, write(f"{RANGE}/min", "2025")),
+    Fault("a range of what has no ends", Rule.FILTER, put(
+        f"{VIEW}//column-instance[@column='[acted_on]'][@derivation='None']", "type", "ordinal")),
     Fault("the same filter twice", Rule.FILTER, repeat(f"{VIEW}/filter")),
     Fault("a filter for a value that is not there", Rule.FILTER, put(
         f"{VIEW}/filter/groupfilter[@level='[none:is_engagement:nk]']", "member", "maybe")),
@@ -434,6 +445,7 @@ IN_THE_WORKBOOK = [
         CONTROL.format("filter"), "param", "[federated.x].[none:gone:nk]")),
     Fault("a filter of a sheet elsewhere", Rule.CONTROL,
           put(CONTROL.format("filter"), "name", "At-risk list")),
+    Fault("a filter of no sheet", Rule.CONTROL, put(CONTROL.format("filter"), "name", "Gone")),
     Fault("a legend of nothing", Rule.CONTROL, put(
         CONTROL.format("color"), "param", "[federated.x].[none:gone:nk]")),
     Fault("a control of no parameter", Rule.CONTROL, put(
@@ -451,6 +463,8 @@ IN_THE_WORKBOOK = [
     Fault("an action of no sheet", Rule.ACTION, put("//action/source", "worksheet", "Gone")),
     Fault("an action on nothing", Rule.ACTION,
           put("//action//param[@name='target']", "value", "Gone")),
+    Fault("an action that leaves out nothing", Rule.ACTION,
+          insert("//action/command", "<param name='exclude' value='Gone'/>")),
     Fault("an action without a target", Rule.ACTION, drop("//action//param[@name='target']")),
     # Extracts against the warehouse
     Fault("an extract of no table", Rule.EXTRACT_ORIGIN, rename_extract),
@@ -510,6 +524,8 @@ IN_THE_MODEL = [
           move_first(f"{RELATIONSHIP}/expression/expression[2]")),
     Fault("an unknown key", Rule.RELATIONSHIP,
           put(f"{RELATIONSHIP}/expression/expression", "op", "[gone]")),
+    Fault("a join of texts with numbers", Rule.RELATIONSHIP,
+          put("/datasource/column[@name='[session_id]']", "datatype", "integer")),
     Fault("an unequal join", Rule.RELATIONSHIP, put(f"{RELATIONSHIP}/expression", "op", ">=")),
     Fault("a table alone", Rule.RELATIONSHIP, drop(RELATIONSHIP)),
     Fault("an end that is not there", Rule.RELATIONSHIP,
@@ -517,6 +533,8 @@ IN_THE_MODEL = [
     Fault("a key twice", Rule.SECOND_SIDE, extract(
         'insert into "Extract"."tableau_sessions" '
         'select * from "Extract"."tableau_sessions" limit 1')),
+    Fault("a key that is gone", Rule.SECOND_SIDE,
+          extract('alter table "Extract"."tableau_sessions" drop column session_id')),
     Fault("a key that is empty", Rule.SECOND_SIDE, extract(
         'update "Extract"."tableau_sessions" set session_id = null where session_id = '
         '(select min(session_id) from "Extract"."tableau_sessions")')),

@@ -22,6 +22,8 @@ from tableau_guard.rules import Finding, Rule
 from tableau_guard.sheets import check_dependencies
 
 WHOLE = 100_000
+# Edges are whole numbers, so that neighbours may share a unit.
+ROUNDING = 1
 # The sources whose data are made up, and the field that names a row's source.
 SIMULATED, SOURCE_NAME = {"sample"}, "source_name"
 LEGENDS = ("color", "size", "shape")
@@ -91,7 +93,12 @@ def _is_inside(zone: etree._Element, around: etree._Element) -> bool:
 
 def _overlap(zone: etree._Element, other: etree._Element) -> bool:
     (left, top, right, bottom), (a, b, c, d) = _edges(zone), _edges(other)
-    return left < c and a < right and top < d and b < bottom
+    return (
+        left + ROUNDING < c
+        and a + ROUNDING < right
+        and top + ROUNDING < d
+        and b + ROUNDING < bottom
+    )
 
 
 def check_stamps(
