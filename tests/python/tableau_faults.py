@@ -429,6 +429,9 @@ IN_THE_WORKBOOK = [
           both(write(f"{RANGE}/min", "#2999-01-01#"), write(f"{RANGE}/max", "#2999-12-31#"))),
     Fault("an hour that is never known", Rule.SHOWS_SOMETHING,
           extract(f"update {TABLE} set hour_of_day = null", having="hour_of_day")),
+    Fault("a category that is missing", Rule.NO_NULL_HEADER, extract(
+        f"update {TABLE} set action_category = null where action_category = 'video'",
+        having="action_category")),
     Fault("outcomes of others", Rule.SAME_AS_WAREHOUSE, swap_outcomes),
     Fault("rates of all groups in one", Rule.RATE_OF_RATES, drop(
         f"{SHEET}[.//column-instance[@column='[survival_rate]']]//encodings")),

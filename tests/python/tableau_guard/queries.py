@@ -39,6 +39,7 @@ from tableau_guard.formula import (
 )
 from tableau_guard.package import Package
 from tableau_guard.rules import Finding, Rule
+from tableau_guard.sheets import SUFFIXES
 
 AGGREGATE_OF = {
     "Sum": "SUM",
@@ -78,11 +79,13 @@ class NotTranslated(ValueError):
 class Query:
     """One pane of a sheet: what it selects of which rows and groups.
 
-    `axes` says which of the selected values place marks, as their positions.
+    `axes` says which of the selected values place marks, and `headers` which of these are words,
+    as their positions.
     """
 
     selected: tuple[Expression, ...]
     axes: tuple[int, ...]
+    headers: tuple[int, ...]
     conditions: tuple[Expression, ...]
     is_grouped: bool
 
@@ -245,9 +248,15 @@ def _query(
     return Query(
         tuple(one for _, one in by_level),
         tuple(places[reference] for reference in placing),
+        tuple(places[reference] for reference in dict.fromkeys(axes) if is_header(reference)),
         conditions,
         is_grouped,
     )
+
+
+def is_header(reference: str) -> bool:
+    """Whether a field on a shelf makes headers, not an axis."""
+    return not reference.endswith(f":{SUFFIXES['quantitative']}]")
 
 
 def ordered(rows: list[Row]) -> list[Row]:
@@ -335,6 +344,8 @@ def check_sheet(
             continue
         if not marks(query, rows):
             yield Finding(Rule.SHOWS_SOMETHING, f"{sheet.name}: {query.sql(source.caption)}")
+        if any(row[place] is None for place in query.headers for row in rows):
+            yield Finding(Rule.NO_NULL_HEADER, f"{sheet.name}: {query.sql(source.caption)}")
         if not is_same_result(rows, expected):
             yield Finding(Rule.SAME_AS_WAREHOUSE, f"{sheet.name}: {query.sql(str(origin))}")
         if rates := aggregated_rates(sheet, source):

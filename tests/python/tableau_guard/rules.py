@@ -63,6 +63,7 @@ class Rule(Enum):
     RELATIVE_DATE = "a relative date filters no field that is on a shelf"
     QUERY = "a sheet can be run as a query"
     SHOWS_SOMETHING = "a sheet shows at least one mark"
+    NO_NULL_HEADER = "no header of a sheet stands for missing values, which Tableau calls Null"
     SAME_AS_WAREHOUSE = "a sheet shows what the same query finds in the warehouse"
     RATE_OF_RATES = "a rate of an aggregated table is not aggregated again"
 
