@@ -15,41 +15,43 @@ class Draft:
 
     def __init__(self, package: Package, hyper: Hyper) -> None:
         """Copy a file; Hyper is there to spoil its extracts."""
-        self._package, self._hyper = package, hyper
+        self.original, self._hyper = package, hyper
         self.root = deepcopy(package.root)
         self.members: dict[str, bytes | None] = {}
+        self._is_touched = False
 
     @property
     def document(self) -> str:
         """The name of its document."""
-        return self._package.documents[0]
+        return self.original.documents[0]
 
     @property
     def content(self) -> bytes:
         """The bytes of its document as they were."""
-        return self._package.members[self.document]
+        return self.original.members[self.document]
 
     def all(self, xpath: str) -> list[etree._Element]:
         """The elements at a path; raises LookupError when there are none to spoil."""
         found = self.root.xpath(xpath)
         if not found:
-            raise LookupError(f"{self._package.name}: nothing at {xpath}")
+            raise LookupError(f"{self.original.name}: nothing at {xpath}")
+        self._is_touched = True
         return found
 
     def extract(self, *statements: str, having: str = "") -> None:
         """Run SQL on the first extract that has this column."""
-        for path, content in self._package.members.items():
+        for path, content in self.original.members.items():
             if path.endswith(".hyper") and having in str(self._hyper.tables(content)):
                 self.members[path] = self._hyper.changed(content, *statements)
                 return
-        raise LookupError(f"{self._package.name}: no extract with {having}")
+        raise LookupError(f"{self.original.name}: no extract with {having}")
 
     def package(self) -> Package:
         """The spoilt file."""
-        if etree.tostring(self.root) != etree.tostring(self._package.root):
+        if self._is_touched:
             document = etree.tostring(self.root, encoding="utf-8", xml_declaration=True)
-            return self._package.changed({self.document: document, **self.members})
-        return self._package.changed(self.members)
+            return self.original.changed({self.document: document, **self.members})
+        return self.original.changed(self.members)
 
 
 @dataclass(frozen=True)
@@ -198,7 +200,7 @@ def break_extract(draft: Draft) -> None:
 def rename_extract(draft: Draft) -> None:
     """Give an extract the name of no export table, in the package and in the document."""
     path = draft.all("//connection[@dbname]")[0].get("dbname")
-    draft.members["Data/Extracts/other.hyper"] = draft._package.members[path]
+    draft.members["Data/Extracts/other.hyper"] = draft.original.members[path]
     draft.members[path] = None
     for connection in draft.all(f"//connection[@dbname='{path}']"):
         connection.set("dbname", "Data/Extracts/other.hyper")

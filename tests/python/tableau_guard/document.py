@@ -8,6 +8,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from tableau_guard.formula import Expression
 from tableau_guard.package import extract_paths
 
 REFERENCE = re.compile(r"\[([^\[\]]*)\]\.\[([^\[\]]*)\]")
@@ -101,6 +102,11 @@ class Source:
         columns = [one for one in element.findall("column") if one.get("datatype") != "table"]
         fields = {inner(one.get("name")): Field(inner(one.get("name")), one) for one in columns}
         return cls(element.get("name") or element.get("formatted-name") or "", element, fields)
+
+    @cached_property
+    def translated(self) -> dict[tuple, Expression]:
+        """Where translations of its calculations are kept, by field and values of parameters."""
+        return {}
 
     @property
     def caption(self) -> str:

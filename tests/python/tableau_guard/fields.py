@@ -77,6 +77,7 @@ def values_of(package: Package, source: Source, field: str, hyper: Hyper) -> set
 def resolver(source: Source, parameters: dict[str, etree._Element]):
     """What gives the expression of a field or parameter by its reference in a formula."""
     open_fields: list[str] = []
+    values = tuple(parameter.get("value") for parameter in parameters.values())
 
     def resolve(reference: str) -> Expression:
         if reference in parameters:
@@ -88,12 +89,16 @@ def resolver(source: Source, parameters: dict[str, etree._Element]):
         if field.formula is None:
             column = source.origins.get(field.name, ("", field.name))[1]
             return Expression(f'"{column}"', FAMILIES.get(field.datatype, ""), False)
+        if (field.name, values) in source.translated:
+            return source.translated[field.name, values]
         if field.name in open_fields:
             raise FormulaError(f"{reference} is computed from itself")
         open_fields.append(field.name)
         found = translate(field.formula, resolve)
         open_fields.remove(field.name)
-        return Expression(f"({found.sql})", found.family, found.is_aggregate)
+        whole = Expression(f"({found.sql})", found.family, found.is_aggregate)
+        source.translated[field.name, values] = whole
+        return whole
 
     return resolve
 

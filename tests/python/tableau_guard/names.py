@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tableau_guard.document import REFERENCE, repeated
+from tableau_guard.document import parts, references, repeated
 from tableau_guard.rules import Finding, Rule
 
 NAMED = ("column", "column-instance", "worksheet", "dashboard", "datasource", "folder", "window")
@@ -17,9 +17,8 @@ def check_names(root: etree._Element) -> Iterator[Finding]:
             yield Finding(Rule.NAMED, f"line {element.sourceline}: {element.tag} (DD3C47AE)")
     for element in root.iter(etree.Element):
         for value in (element.text, *element.attrib.values()):
-            for match in REFERENCE.finditer(value or ""):
-                if "" in match.groups():
-                    yield Finding(Rule.NAMED, f"line {element.sourceline}: {match.group(0)}")
+            if "[]" in (value or "") and any("" in parts(one) for one in references(value)):
+                yield Finding(Rule.NAMED, f"line {element.sourceline}: {value} (DD3C47AE)")
     identifiers = [one.get("uuid") for one in root.iter("simple-id")]
     for identifier in repeated(identifiers):
         yield Finding(Rule.UNIQUE_ID, f"simple-id {identifier} twice")
