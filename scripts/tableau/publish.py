@@ -48,7 +48,7 @@ class Target:
         """The target that the variables TABLEAU_* name; raises UserError when one is missing."""
         missing = [name for name in REQUIRED if not environment.get(name, "").strip()]
         if missing:
-            raise UserError(f"{', '.join(missing)}: not set; see Publish in README.md")
+            raise UserError(f"{', '.join(missing)}: not set; see docs/publish_tableau.md")
         server, project, name, value = (environment[one].strip() for one in REQUIRED)
         if "://" not in server:
             server = f"https://{server}"

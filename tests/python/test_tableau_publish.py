@@ -105,7 +105,7 @@ def test_a_server_that_fails_amid_an_upload_publishes_nothing_of_it(
 @pytest.mark.parametrize("name", ["SERVER", "PROJECT", "TOKEN_NAME", "TOKEN_VALUE"])
 def test_a_missing_variable_is_named_and_nothing_is_sent(server, monkeypatch, capsys, name):
     monkeypatch.setenv(f"TABLEAU_{name}", " ")
-    assert failure(capsys) == f"TABLEAU_{name}: not set; see Publish in README.md"
+    assert failure(capsys) == f"TABLEAU_{name}: not set; see docs/publish_tableau.md"
     assert server.state.requests == []
 
 
