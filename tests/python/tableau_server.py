@@ -44,6 +44,7 @@ class State:
     succeeding_count: int = 0
     status: int = 500
     refused_names: tuple[str, ...] = ()
+    refusal: str = "You may not overwrite it"
     is_other_site: bool = False
     sessions: set[str] = field(default_factory=set)
     uploads: dict[str, list[bytes]] = field(default_factory=dict)
@@ -181,7 +182,7 @@ class Handler(BaseHTTPRequestHandler):
         state = self.server.state
         item = etree.fromstring(parts["request_payload"][1]).find(kind)
         if item.get("name") in state.refused_names:
-            self._error(403, "403004", "Forbidden", "You may not overwrite it")
+            self._error(403, "403004", "Forbidden", state.refusal)
             return
         if session := query.get("uploadSessionId"):
             content = b"".join(state.uploads[session[0]])

@@ -146,6 +146,13 @@ def test_a_project_is_found_by_its_path_and_on_any_page(server, monkeypatch, cap
     assert {one.project_id for one in server.state.published} == {"p4"}
 
 
+def test_a_project_at_the_top_goes_before_others_of_its_name(server, monkeypatch):
+    server.state.projects += [("p3", "MOOC", "p1"), ("p4", "MOOC", None)]
+    monkeypatch.setenv("TABLEAU_PROJECT", "MOOC")
+    assert main() == 0
+    assert {one.project_id for one in server.state.published} == {"p4"}
+
+
 def test_a_server_that_does_not_listen_is_told(monkeypatch, capsys):
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
@@ -178,6 +185,12 @@ def test_what_the_server_refuses_is_told_in_its_words(server, exports, capsys):
     )
     assert [one.name for one in server.state.published] == ["actions"]
     assert server.state.sessions == set()
+
+
+def test_a_token_that_the_server_repeats_is_not_printed(server, capsys):
+    server.state.refused_names = ("actions",)
+    server.state.refusal = f"{TOKEN[1]} may not overwrite it"
+    assert "(Forbidden: … may not overwrite it)" in failure(capsys)
 
 
 def test_a_failing_sign_out_does_not_hide_that_all_is_published(server, capsys):

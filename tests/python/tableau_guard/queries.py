@@ -114,7 +114,7 @@ def instance_expression(
         raise NotTranslated(f"{instance.column}: a table calculation")
     base, derivation = expression_of(source, instance.column, parameters), instance.derivation
     if derivation in ("None", "User"):
-        if base.is_aggregate != (derivation == "User") and base.is_aggregate is not None:
+        if base.is_aggregate is not None and base.is_aggregate != (derivation == "User"):
             raise FormulaError(f"[{instance.column}] is used as {derivation}")
         return base
     if base.is_aggregate:
