@@ -1,6 +1,7 @@
 """Two readers of Tableau files that other people wrote: tableaudocumentapi and pytableau."""
 
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,7 +22,8 @@ def check_readers(package: Package) -> Iterator[Finding]:
     readers: list[Callable[[Package, Path], Iterator[str]]] = (
         [_read_workbook, _validate] if is_workbook else [_read_source]
     )
-    with TemporaryDirectory() as folder:
+    # In a folder of their own: a reader may start Hyper, which writes its log where it is started.
+    with TemporaryDirectory() as folder, chdir(folder):
         path = package.write(Path(folder))
         for read in readers:
             try:
