@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 .PHONY: help build tableau check diff fetch test mutants fuzz increments nightly lint format sample lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-15s %s\n", $$1, $$2}'
 
 build: $(READY) ## Build SOURCES=sample (or act_mooc, oulad, edx, moodle, xapi, files; commas between), with VARS='{time_zone: UTC}'
 	@$(BIN)/python -m scripts.build $(SOURCES) --vars "$$VARS"
@@ -31,6 +31,10 @@ diff: $(READY) ## What changed between two builds: A=old.duckdb B=new.duckdb
 
 fetch: $(READY) ## Download SOURCES=act_mooc (or oulad), or unpack FROM=<archive downloaded by hand>
 	@$(BIN)/python -m scripts.fetch $(SOURCES) $(if $(FROM),--from "$$FROM")
+
+.PHONY: publish-tableau
+publish-tableau: $(READY) ## Put the workbook and data sources on the Tableau Server or Cloud that TABLEAU_SERVER names
+	@$(BIN)/python -m scripts.tableau.publish
 
 test: lint ## Lint, data tests, unit tests and Python tests, all on throw-away warehouses
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile

@@ -248,3 +248,34 @@ def small_build(tmp_path_factory) -> Place:
             )
             place.dbt("build")
     return place
+
+
+def made_for_tableau(built: Place, factory: pytest.TempPathFactory) -> Place:
+    """A copy of a build, with what is made of it for Tableau."""
+    hyper = pytest.importorskip("scripts.tableau.hyper")
+    workbook = pytest.importorskip("scripts.tableau.workbook")
+    with shared_folder(factory, f"tableau_{built.folder.name}") as folder:
+        place = Place(folder, built.sources)
+        parquet, out = place.exports / "parquet", place.exports / "tableau"
+        if not out.exists():
+            built.copied_to(folder)
+            hyper.write_hyper_files(parquet, out)
+            workbook.write_workbook(place.warehouse, parquet, out)
+    return place
+
+
+@pytest.fixture(scope="session")
+def tableau_build(sample_build, tmp_path_factory) -> Place:
+    """The sample with what is made of it for Tableau. To change it, work on a copy.
+
+    The environment variable MOOC_TABLEAU_BUILD may name a folder in which it was made before.
+    """
+    if built := os.environ.get("MOOC_TABLEAU_BUILD"):
+        return Place(Path(built), "sample")
+    return made_for_tableau(sample_build, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def small_tableau_build(small_build, tmp_path_factory) -> Place:
+    """The small build with what is made of it for Tableau. To change it, work on a copy."""
+    return made_for_tableau(small_build, tmp_path_factory)

@@ -1,0 +1,209 @@
+"""Put the workbook and its data sources on a Tableau Server or Cloud: `make publish-tableau`."""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import requests
+import tableauserverclient as tsc
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from tableauserverclient.server.endpoint.exceptions import (
+    FailedSignInError,
+    InternalServerError,
+    NonXMLResponseError,
+    TableauError,
+    XMLError,
+)
+from tableauserverclient.server.exceptions import (
+    EndpointUnavailableError,
+    ServerInfoEndpointNotFoundError,
+)
+
+from scripts.errors import UserError
+
+REQUIRED = ("TABLEAU_SERVER", "TABLEAU_PROJECT", "TABLEAU_TOKEN_NAME", "TABLEAU_TOKEN_VALUE")
+# To connect, and to wait for an answer: a server unpacks a whole workbook before it gives one.
+TIMEOUT_SECONDS = (10, 600)
+NO_SERVER = (ServerInfoEndpointNotFoundError, EndpointUnavailableError, NonXMLResponseError)
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where to publish, and as whom. An empty site is the default one of a Tableau Server."""
+
+    server: str
+    site: str
+    project: str
+    token_name: str
+    token_value: str = field(repr=False)
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> "Target":
+        """The target that the variables TABLEAU_* name; raises UserError when one is missing."""
+        missing = [name for name in REQUIRED if not environment.get(name, "").strip()]
+        if missing:
+            raise UserError(f"{', '.join(missing)}: not set; see docs/publish_tableau.md")
+        server, project, name, value = (environment[one].strip() for one in REQUIRED)
+        if "://" not in server:
+            server = f"https://{server}"
+        site = environment.get("TABLEAU_SITE", "").strip()
+        return cls(server.rstrip("/"), site, project, name, value)
+
+
+def files_to_publish(folder: Path) -> list[Path]:
+    """The data sources and workbooks in a folder, in this order, each by name.
+
+    Raises UserError when there is no workbook.
+    """
+    workbooks = sorted(folder.glob("*.twbx"))
+    if not workbooks:
+        raise UserError(f"{folder}: no .twbx file; run `make build` first")
+    return [*sorted(folder.glob("*.tdsx")), *workbooks]
+
+
+@contextmanager
+def sentences(target: Target, subject: str) -> Iterator[None]:
+    """Turn what the server or the network answers within into a UserError about the subject."""
+    try:
+        yield
+    except FailedSignInError as error:
+        site = f"site {target.site}" if target.site else "the default site"
+        raise UserError(
+            f"TABLEAU_TOKEN_NAME: {target.server} does not let {target.token_name} into {site}; "
+            "check the site, or make a new personal access token"
+        ) from error
+    except XMLError as error:
+        said = ": ".join(filter(None, [error.summary, error.detail]))
+        raise UserError(f"{subject}: refused by {target.server} ({_tidy(said, target)})") from error
+    except InternalServerError as error:
+        raise UserError(
+            f"{subject}: {target.server} failed with status {error.code}; publish again later"
+        ) from error
+    except NO_SERVER as error:
+        raise UserError(
+            f"TABLEAU_SERVER: {target.server} does not answer like a Tableau Server of 2019.4 "
+            "or later; give its address without a path"
+        ) from error
+    except TableauError as error:
+        raise UserError(f"{subject}: {_tidy(str(error), target)}") from error
+    except requests.exceptions.SSLError as error:
+        raise UserError(
+            f"TABLEAU_SERVER: the certificate of {target.server} is not trusted here; "
+            "REQUESTS_CA_BUNDLE may name a file with the right one"
+        ) from error
+    except (requests.RequestException, ConnectionError) as error:
+        raise UserError(
+            f"TABLEAU_SERVER: {target.server} cannot be reached, or the connection broke off"
+        ) from error
+    except ValueError as error:
+        raise UserError(f"TABLEAU_SERVER: {target.server} is no address") from error
+
+
+def _tidy(said: str, target: Target) -> str:
+    return " ".join(said.replace(target.token_value, "…").split())
+
+
+def connect(target: Target) -> tsc.Server:
+    """The server, to be spoken to in the newest version it knows; raises UserError."""
+    with sentences(target, "TABLEAU_SERVER"):
+        server = tsc.Server(target.server, http_options={"timeout": TIMEOUT_SECONDS})
+        found = server.server_info.get()
+        version = getattr(found, "rest_api_version", "Unknown")
+        if not version[:1].isdigit():
+            raise EndpointUnavailableError(version)
+        server.version = version
+    return server
+
+
+def find_project(server: tsc.Server, target: Target) -> tsc.ProjectItem:
+    """The project of that name, or at that path as in `Analytics/MOOC`; raises UserError."""
+    projects = {one.id: one for one in tsc.Pager(server.projects)}
+
+    def path(project: tsc.ProjectItem) -> str:
+        parent = projects.get(project.parent_id)
+        return f"{path(parent)}/{project.name}" if parent else project.name
+
+    found = [one for one in projects.values() if target.project in (one.name, path(one))]
+    exact = [one for one in found if path(one) == target.project]
+    chosen = exact if len(exact) == 1 else found
+    if len(chosen) == 1:
+        return chosen[0]
+    if chosen:
+        paths = ", ".join(sorted(map(path, chosen)))
+        raise UserError(f"TABLEAU_PROJECT: {target.project} is one of {paths}; give the path")
+    paths = ", ".join(sorted(map(path, projects.values()))) or "none"
+    raise UserError(
+        f"TABLEAU_PROJECT: no project {target.project} that this token may see; there are {paths}"
+    )
+
+
+def publish_file(server: tsc.Server, project_id: str, file: Path) -> None:
+    """Put one file on the server, in the place of an older one of its name.
+
+    Files of 64 MB or more go in parts.
+    """
+    mode = tsc.Server.PublishMode.Overwrite
+    if file.suffix == ".twbx":
+        workbook = tsc.WorkbookItem(project_id, name=file.stem, show_tabs=True)
+        server.workbooks.publish(workbook, str(file), mode)
+    else:
+        server.datasources.publish(tsc.DatasourceItem(project_id, name=file.stem), str(file), mode)
+
+
+def publish(target: Target, files: list[Path], progress: Progress) -> None:
+    """Put files into the project; raises UserError, and then those before it are published."""
+    task = progress.add_task("Sign in", total=len(files))
+    server = connect(target)
+    token = tsc.PersonalAccessTokenAuth(target.token_name, target.token_value, site_id=target.site)
+    with sentences(target, "TABLEAU_TOKEN_NAME"):
+        server.auth.sign_in(token)
+    try:
+        with sentences(target, "TABLEAU_PROJECT"):
+            project = find_project(server, target)
+        for file in files:
+            size = file.stat().st_size / MEBIBYTE
+            progress.update(task, description=f"{file.name}, {size:.1f} MB")
+            with sentences(target, str(file)):
+                publish_file(server, project.id, file)
+            progress.advance(task)
+    finally:
+        _sign_out(server)
+    progress.remove_task(task)
+
+
+def _sign_out(server: tsc.Server) -> None:
+    """End the session where the server still listens; it ends by itself otherwise."""
+    try:
+        server.auth.sign_out()
+    except (TableauError, requests.RequestException):
+        return
+
+
+def main() -> int:
+    """Publish what the build wrote; 0 when done, 2 when the user has to do something."""
+    logging.getLogger("TSC").setLevel(logging.CRITICAL)
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    folder = Path(os.environ.get("MOOC_EXPORTS", "exports")) / "tableau"
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    try:
+        target, files = Target.of(os.environ), files_to_publish(folder)
+        with Progress(
+            *columns, console=console, transient=True, disable=not console.is_terminal
+        ) as progress:
+            publish(target, files, progress)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
+    names = ", ".join(file.name for file in files)
+    console.print(f"In project {target.project} on {target.server}: {names}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
