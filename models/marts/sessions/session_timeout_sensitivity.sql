@@ -1,6 +1,5 @@
--- Sessions are cut anew for each timeout, from bursts: runs of actions that even the shortest timeout keeps together.
+-- Sessions are cut anew for each timeout.
 {% set timeouts = rising_numbers('sensitivity_timeouts_minutes') %}
-{% set learner_course = 'source_name, user_id, course_id' %}
 
 with timeouts as (
     {% for timeout in timeouts %}
@@ -11,64 +10,64 @@ with timeouts as (
     {% endfor %}
 ),
 
-gaps as (
+actions as (
     select
         source_name,
         user_id,
         course_id,
-        acted_at,
-        session_number,
-        action_number,
+        {{ epoch_us('acted_at') }} as acted_us,
+        course_action_number,
         seconds_since_previous,
-        follows_close,
-        seconds_since_previous is null
-        or seconds_since_previous > {{ timeouts[0] }} * 60
-        or follows_close as is_burst_start
+        follows_close
     from {{ of_changed_courses('fct_actions') }}
     where session_id is not null and course_id <> '(none)'
 ),
 
-numbered as (
-    select
-        *,
-        sum(case when is_burst_start then 1 else 0 end) over (
-            partition by {{ learner_course }} order by session_number, action_number
-            rows between unbounded preceding and current row
-        ) as burst_number
-    from gaps
-),
-
-bursts as (
+learner_ends as (
     select
         source_name,
         user_id,
         course_id,
-        burst_number,
-        min(acted_at) as started_at,
-        max(acted_at) as ended_at,
-        count(*) as row_count,
-        max(case when is_burst_start then seconds_since_previous end) as seconds_since_previous,
-        bool_or(follows_close) as follows_close
-    from numbered
-    group by source_name, user_id, course_id, burst_number
+        max(acted_us) as last_acted_us,
+        max(course_action_number) as last_action_number
+    from actions
+    group by source_name, user_id, course_id
 ),
 
+-- What opens a session at the shortest timeout or at a longer one.
+openings as (
+    select
+        actions.*,
+        actions.acted_us - cast(round(actions.seconds_since_previous * 1000000) as bigint) as previous_acted_us,
+        learner_ends.last_acted_us,
+        learner_ends.last_action_number
+    from actions
+    inner join learner_ends
+        on actions.source_name = learner_ends.source_name
+        and actions.user_id = learner_ends.user_id
+        and actions.course_id = learner_ends.course_id
+    where coalesce(actions.seconds_since_previous > {{ timeouts[0] }} * 60, true) or actions.follows_close
+),
+
+-- A session ends with the action before the next opening, the learner's last one with the learner's last action.
 at_timeouts as (
     select
-        bursts.*,
         timeouts.timeout_minutes,
-        sum(
-            case
-                when bursts.seconds_since_previous <= timeouts.timeout_minutes * 60 and not bursts.follows_close then 0
-                else 1
-            end
-        ) over (
-            partition by timeouts.timeout_minutes, bursts.source_name, bursts.user_id, bursts.course_id
-            order by bursts.burst_number
-            rows between unbounded preceding and current row
-        ) as session_number
-    from bursts
+        openings.source_name,
+        openings.user_id,
+        openings.course_id,
+        openings.acted_us,
+        openings.course_action_number,
+        coalesce(lead(openings.previous_acted_us) over learner_openings, openings.last_acted_us) as ended_us,
+        coalesce(lead(openings.course_action_number) over learner_openings - 1, openings.last_action_number)
+            as end_action_number
+    from openings
     cross join timeouts
+    where coalesce(openings.seconds_since_previous > timeouts.timeout_minutes * 60, true) or openings.follows_close
+    window learner_openings as (
+        partition by timeouts.timeout_minutes, openings.source_name, openings.user_id, openings.course_id
+        order by openings.course_action_number
+    )
 ),
 
 sessions as (
@@ -77,11 +76,9 @@ sessions as (
         source_name,
         user_id,
         course_id,
-        session_number,
-        {{ seconds_between('min(started_at)', 'max(ended_at)') }} as duration_seconds,
-        sum(row_count) = 1 as is_single_action
+        cast(ended_us - acted_us as double) / 1000000 as duration_seconds,
+        end_action_number = course_action_number as is_single_action
     from at_timeouts
-    group by timeout_minutes, source_name, user_id, course_id, session_number
 ),
 
 courses as (
