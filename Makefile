@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build tableau check diff fetch test mutants fuzz increments nightly lint format sample lock clean
+.PHONY: help build tableau publish-tableau check diff fetch test mutants fuzz increments nightly lint format sample lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-15s %s\n", $$1, $$2}'
@@ -32,7 +32,6 @@ diff: $(READY) ## What changed between two builds: A=old.duckdb B=new.duckdb
 fetch: $(READY) ## Download SOURCES=act_mooc (or oulad), or unpack FROM=<archive downloaded by hand>
 	@$(BIN)/python -m scripts.fetch $(SOURCES) $(if $(FROM),--from "$$FROM")
 
-.PHONY: publish-tableau
 publish-tableau: $(READY) ## Put the workbook and data sources on the Tableau Server or Cloud that TABLEAU_SERVER names
 	@$(BIN)/python -m scripts.tableau.publish
 
