@@ -23,7 +23,7 @@ from scripts.charts.courses import course_column, largest_course, named
 from scripts.charts.dashboards import DASHBOARDS
 from scripts.charts.marks import read_marks, shown_at_first
 from scripts.files import written_whole
-from scripts.renderers import LAYERS, height_of
+from scripts.renderers import LAYERS, LIST_ROWS, height_of
 from scripts.warehouse import open_warehouse
 
 WIDTH, HEIGHT, SCALE = 1000, 560, 2  # pixels shown; SCALE pixels in the file for each of them
@@ -193,7 +193,9 @@ def picture(chart: IntervalChart, rows: Sequence[Row]) -> alt.LayerChart:
 def preview(chart: Chart, rows: Sequence[Row], whose: str) -> alt.LayerChart | alt.Chart:
     """What the workbook shows: the marks under the question; `whose` says whose data they are."""
     drawn, height = LAYERS[chart.mark](chart, rows), height_of(chart, rows, HEIGHT)
-    return framed(drawn, chart.question, [f"{chart.shows}.", whose], height)
+    is_cut = chart.mark == "list" and len(rows) > LIST_ROWS
+    shown = f"{chart.shows}; the first {LIST_ROWS} of {len(rows)}" if is_cut else chart.shows
+    return framed(drawn, chart.question, [f"{shown}.", whose], height)
 
 
 def fitting_charts(connection: duckdb.DuckDBPyConnection) -> list[Chart]:

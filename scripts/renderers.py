@@ -204,7 +204,7 @@ def box(chart: Chart, rows: Sequence[Row]) -> alt.Chart:
 
 
 def list_rows(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
-    """The first rows of a list: who, why, and a bar."""
+    """The first LIST_ROWS rows of a list: who, why, and a bar."""
     course, rank, learner = chart.headers
     ranked = sorted(rows, key=lambda row: (row[rank], row[course]))
     data = [

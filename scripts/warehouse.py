@@ -20,7 +20,7 @@ def quoted(*names: str) -> str:
 def open_warehouse(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """A connection that reads the warehouse, whatever its file is called, and cannot write to it.
 
-    Raises UserError when the file is missing or another process has it.
+    Raises UserError when the file is missing, is no DuckDB file, or another process has it.
     """
     if not warehouse.is_file():
         raise UserError(f"{warehouse}: no such warehouse; run `make build` first")
@@ -29,9 +29,11 @@ def open_warehouse(warehouse: Path) -> duckdb.DuckDBPyConnection:
         connection.execute(f"attach {literal(str(warehouse))} as warehouse (read_only)")
     except duckdb.IOException as error:
         connection.close()
-        if "Could not set lock" not in str(error):
+        if "Could not set lock" in str(error):
+            said = "in use, a build is running; try again when it has ended"
+        elif "not a valid DuckDB database file" in str(error):
+            said = "no DuckDB file; move it away and run `make build`"
+        else:
             raise
-        raise UserError(
-            f"{warehouse}: in use, a build is running; try again when it has ended"
-        ) from error
+        raise UserError(f"{warehouse}: {said}") from error
     return connection.execute("use warehouse")

@@ -68,7 +68,7 @@ DASHBOARDS = (
     ),
     Dashboard(
         "Learners",
-        "Who is at risk, and do active learners get further?",
+        "Who needs help first, and do active learners get further?",
         (
             Band(45, ((learners.ENGAGEMENT_AND_PROGRESS, 60), (learners.OUTCOMES, 40))),
             Band(45, ((learners.CALL_LIST, 1),)),

@@ -34,9 +34,9 @@ OUTCOMES = Chart(
 
 CALL_LIST = Chart(
     name="at_risk_list",
-    title="At-risk list",
+    title="At risk or struggling",
     question="Who needs help first, and why?",
-    shows="Learners on the call list by rank (a hash, no names): days since the last visit",
+    shows="The call list of each course by rank (a hash, no names): days since the last visit",
     table=ENROLLMENTS,
     mark="list",
     x=Axis("days_since_last", "Days since the last visit", aggregate="max"),

@@ -28,6 +28,15 @@ def parquet_row_count(parquet: Path) -> int:
         return connection.read_parquet(str(parquet)).aggregate("count(*)").fetchone()[0]
 
 
+def check_parquet(parquet: Path) -> None:
+    """Raise UserError when not all of a Parquet file can be decoded."""
+    with duckdb.connect() as connection:
+        try:
+            connection.execute("select bit_xor(hash(columns(*))) from read_parquet(?)", [str(parquet)])
+        except duckdb.Error as error:
+            raise UserError(f"{parquet}: damaged; run `make build` to write it anew") from error
+
+
 def check_row_count(parquet: Path, expected: int, found: int) -> None:
     """Raise RuntimeError when the extract has not as many rows as its Parquet file."""
     if found != expected:
@@ -95,6 +104,10 @@ def write_hyper_files(parquet_dir: Path, out_dir: Path) -> list[Path]:
     sources = sorted(parquet_dir.glob("tableau_*.parquet"))
     if not sources:
         raise UserError(f"{parquet_dir}: no tableau_*.parquet; run `make build` first")
+    if out_dir.exists() and not out_dir.is_dir():
+        raise UserError(f"{out_dir}: a file, where a folder is needed; move it away")
+    for source in sources:
+        check_parquet(source)
     mode = hyper_api().CreateMode.CREATE_AND_REPLACE
     out_dir.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".unfinished-", dir=out_dir.parent) as folder:

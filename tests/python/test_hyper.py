@@ -127,3 +127,20 @@ def test_without_the_hyper_library_the_error_says_so(folders, monkeypatch):
     monkeypatch.setitem(sys.modules, "tableauhyperapi", None)
     with pytest.raises(HyperUnavailable, match="tableauhyperapi: not installed"):
         write_hyper_files(*folders)
+
+
+def test_a_damaged_file_is_to_be_built_anew(folders):
+    pytest.importorskip("tableauhyperapi")
+    path = folders[0] / "tableau_actions.parquet"
+    write_parquet(path)
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(UserError, match="damaged; run `make build` to write it anew"):
+        write_hyper_files(*folders)
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(folders):
+    pytest.importorskip("tableauhyperapi")
+    write_parquet(folders[0] / "tableau_actions.parquet")
+    folders[1].touch()
+    with pytest.raises(UserError, match="tableau: a file, where a folder is needed"):
+        write_hyper_files(*folders)

@@ -139,7 +139,7 @@ def test_a_source_that_can_answer_all_has_all_dashboards_and_every_sheet_on_one(
         if zone.get("name") and not zone.get("type-v2")
     ]
     assert sorted(placed) == sorted(sheets(root))
-    assert {"Weekday by hour", "Completion by course", "At-risk list"} < set(placed)
+    assert {"Weekday by hour", "Completion by course", "At risk or struggling"} < set(placed)
 
 
 def test_simulated_data_are_stamped_on_every_dashboard_and_real_ones_on_none(
@@ -280,8 +280,8 @@ def test_nothing_is_blank_when_nobody_is_on_the_call_list(tiny, tmp_path):
     places = places_of(place, tmp_path / "exports")
     write_tableau_folder(places)
     root = root_of(places)
-    assert "At-risk list" not in sheets(root)
-    assert any(text.startswith("Not shown: At-risk list (nobody") for text in texts(root))
+    assert "At risk or struggling" not in sheets(root)
+    assert any(text.startswith("Not shown: At risk or struggling (nobody") for text in texts(root))
 
 
 def test_a_key_that_is_there_twice_cannot_relate_tables(tiny, tmp_path):
