@@ -32,7 +32,8 @@ def check_parquet(parquet: Path) -> None:
     """Raise UserError when not all of a Parquet file can be decoded."""
     with duckdb.connect() as connection:
         try:
-            connection.execute("select bit_xor(hash(columns(*))) from read_parquet(?)", [str(parquet)])
+            decoded = "select bit_xor(hash(columns(*))) from read_parquet(?)"
+            connection.execute(decoded, [str(parquet)])
         except duckdb.Error as error:
             raise UserError(f"{parquet}: damaged; run `make build` to write it anew") from error
 
