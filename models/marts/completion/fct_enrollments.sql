@@ -130,8 +130,8 @@ measured as (
         and enrollments.course_id = exits.course_id
 ),
 
--- The first basis that decides wins. A source that labels outcomes never falls back on a rule: there an unlabelled outcome
--- is not known. A grade below the pass mark decides only once the course has ended.
+-- The first basis that decides wins. A source that labels outcomes never falls back on a rule: there an unlabelled
+-- outcome is not known. A grade below the pass mark decides only once the course has ended.
 decided as (
     select
         *,
