@@ -2,13 +2,13 @@
 
 import os
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from scripts.errors import UserError
+from scripts.files import unfinished_folder
 
 if TYPE_CHECKING:
     from tableauhyperapi import Connection
@@ -79,8 +79,8 @@ def write_hyper_files(parquet_dir: Path, out_dir: Path) -> list[Path]:
     telemetry = api.Telemetry.DO_NOT_SEND_USAGE_DATA_TO_TABLEAU
     mode = api.CreateMode.CREATE_AND_REPLACE
     out_dir.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".unfinished-", dir=out_dir.parent) as folder:
-        unfinished = {source: Path(folder) / f"{source.stem}.hyper" for source in sources}
+    with unfinished_folder(out_dir.parent) as folder:
+        unfinished = {source: folder / f"{source.stem}.hyper" for source in sources}
         with api.HyperProcess(telemetry, parameters=SETTINGS) as process:
             for source, path in unfinished.items():
                 with api.Connection(process.endpoint, path, mode) as connection:
