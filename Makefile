@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build tableau publish-tableau check diff fetch test mutants fuzz increments nightly lint format sample lock clean
+.PHONY: help build tableau publish-tableau check diff fetch test mutants fuzz increments faults nightly lint format sample lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-15s %s\n", $$1, $$2}'
@@ -47,7 +47,11 @@ fuzz: $(READY) ## Corrupt 2,000 files of every format and look for what is lost 
 increments: $(READY) ## Grow 200 warehouses by random deliveries and compare each with a full refresh (takes half an hour)
 	MOOC_INCREMENT_CASES=200 $(BIN)/python -m pytest --numprocesses 2 tests/python/test_increments.py
 
-nightly: test mutants fuzz increments ## All that is too slow for every change
+faults: $(READY) ## Kill builds at 51 random moments and exports at 10, and look for what they left (takes half an hour)
+	MOOC_KILL_COUNT=51 MOOC_EXPORT_KILL_COUNT=10 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
+		tests/python/test_faults.py tests/python/test_export_faults.py
+
+nightly: test mutants fuzz increments faults ## All that is too slow for every change
 
 lint: $(READY) ## Check the style of Python, SQL and YAML
 	$(BIN)/ruff check

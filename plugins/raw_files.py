@@ -150,18 +150,8 @@ def read_header(file: str, delimiter: str) -> list[str]:
     return [name.strip() or f"column_{position}" for position, name in enumerate(names, start=1)]
 
 
-def make_folder(path: str) -> str:
-    """Make a folder and those above it, and return its path."""
-    Path(path).mkdir(parents=True, exist_ok=True)
-    return path
-
-
 class Plugin(BasePlugin):
-    """Makes the warehouse's folder, and offers the functions of this module to SQL."""
-
-    def initialize(self, plugin_config: dict) -> None:
-        """Make the folder of the warehouse: DuckDB makes the file, not the folder."""
-        make_folder(str(Path(self.creds.path).parent))
+    """Offers the functions of this module to SQL."""
 
     def configure_connection(self, conn) -> None:
         """Register the functions; `special` allows a null result, `side_effects` no caching."""
@@ -170,7 +160,6 @@ class Plugin(BasePlugin):
             (find_files, [text, texts], texts),
             (find_fault, [text, text], text),
             (read_header, [text, text], texts),
-            (make_folder, [text], text),
         ]:
             conn.create_function(
                 function.__name__,

@@ -8,6 +8,8 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from rich.progress import Progress
 
+from scripts.causes import outside_cause
+
 TESTS = ("test", "unit_test")
 FAILED = ("error", "fail", "runtime error")
 
@@ -32,12 +34,10 @@ class DbtOutcome:
 
 def sentence_of(message: str) -> str:
     """What a dbt message says, without its heading and the macros that it came through."""
-    if locked := re.search(r'Could not set lock on file "(.*?)"', message):
-        return f"{locked[1]}: in use by another program; close it and try again"
+    if cause := outside_cause(message):
+        return cause
     if mangled := re.search(r"CSV Parser state machine.*?file = ([^\n]*)", message, re.DOTALL):
         return f"{mangled[1]}: its lines end in more than one way; let all end in LF"
-    if re.search(r"Parser Error: (Memory|Unknown unit for memory)", message):
-        return "MOOC_MEMORY_LIMIT: expected an amount such as 8GB"
     lines = [line.strip() for line in message.splitlines()]
     said = [line for line in lines if line and not line.startswith(("> in ", "> called by "))]
     heading = re.compile(
@@ -47,19 +47,20 @@ def sentence_of(message: str) -> str:
 
 
 def failures(results: Sequence) -> list[str]:
-    """One sentence for each failed node of a dbt run; a test also says where its SQL lies."""
-    sentences = []
-    for result in results:
-        if result.status in FAILED:
-            said = sentence_of(result.message or "")
-            if result.node.resource_type in TESTS:
-                # A unit test that could not run at all has no compiled SQL.
-                path = getattr(result.node, "compiled_path", None)
-                said = f"test {result.node.name}: {said}" + (f"; see {path}" if path else "")
-            elif result.node.resource_type != "operation":
-                said = f"{result.node.name}: {said}"
-            sentences.append(said)
-    return sentences
+    """One sentence for each failed node of a dbt run, and one for all with one outside cause."""
+    return list(dict.fromkeys(failure(result) for result in results if result.status in FAILED))
+
+
+def failure(result) -> str:
+    """What failed and why; a test also says where its SQL lies."""
+    said = sentence_of(result.message or "")
+    if outside_cause(result.message or "") or result.node.resource_type == "operation":
+        return said
+    if result.node.resource_type not in TESTS:
+        return f"{result.node.name}: {said}"
+    # A unit test that could not run at all has no compiled SQL.
+    path = getattr(result.node, "compiled_path", None)
+    return f"test {result.node.name}: {said}" + (f"; see {path}" if path else "")
 
 
 def run_dbt(

@@ -1,10 +1,23 @@
 """Files that a reader never meets half written."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+UNFINISHED = ".unfinished-"
+
+
+@contextmanager
+def unfinished_folder(parent: Path) -> Iterator[Path]:
+    """A folder below `parent` that goes when the block ends, with those a killed program left."""
+    parent.mkdir(parents=True, exist_ok=True)
+    for left_over in parent.glob(f"{UNFINISHED}*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    with TemporaryDirectory(prefix=UNFINISHED, dir=parent) as folder:
+        yield Path(folder)
 
 
 @contextmanager
@@ -13,8 +26,7 @@ def written_whole(target: Path) -> Iterator[Path]:
 
     On an error the old `target` stays, and nothing is left beside it.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".unfinished-", dir=target.parent) as folder:
-        unfinished = Path(folder) / target.name
+    with unfinished_folder(target.parent) as folder:
+        unfinished = folder / target.name
         yield unfinished
         os.replace(unfinished, target)

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from scripts.errors import UserError
+from scripts.files import unfinished_folder
 from scripts.warehouse import quoted
 
 if TYPE_CHECKING:
@@ -111,8 +111,8 @@ def write_hyper_files(parquet_dir: Path, out_dir: Path) -> list[Path]:
         check_parquet(source)
     mode = hyper_api().CreateMode.CREATE_AND_REPLACE
     out_dir.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".unfinished-", dir=out_dir.parent) as folder:
-        unfinished = {source: Path(folder) / f"{source.stem}.hyper" for source in sources}
+    with unfinished_folder(out_dir.parent) as folder:
+        unfinished = {source: folder / f"{source.stem}.hyper" for source in sources}
         with hyper_process() as process:
             for source, path in unfinished.items():
                 with hyper_api().Connection(process.endpoint, path, mode) as connection:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element
 
+from scripts.files import unfinished_folder
 from scripts.places import Places
 from scripts.tableau.contents import board_of, offers, parameters_of, read_build, source_of_table
 from scripts.tableau.dashboard import Board, add_actions, add_dashboard, add_windows
@@ -87,8 +87,8 @@ def write_source(parquet_dir: Path, out_dir: Path, contents: Contents, table: st
 
 def write_model(parquet_dir: Path, out_dir: Path, contents: Contents) -> Path:
     """The relationship data source, with an extract of its own."""
-    with TemporaryDirectory(prefix=".unfinished-", dir=out_dir) as folder:
-        extract = Path(folder) / FILE
+    with unfinished_folder(out_dir) as folder:
+        extract = folder / FILE
         tables = {table: parquet_dir / f"{table}.parquet" for table in TABLES}
         write_hyper_file(extract, tables, LEFT_OUT)
         write_package(out_dir / MODEL, model_document(model_of(contents.lean)), [extract])
@@ -99,12 +99,12 @@ def write_twbx(parquet_dir: Path, out_dir: Path, contents: Contents) -> Path:
     """The workbook, with the extracts that its sheets show."""
     used = [source for source in contents.lean.values() if is_used(source, contents.boards)]
     document = workbook_document(used, contents.parameters, contents.boards)
-    with TemporaryDirectory(prefix=".unfinished-", dir=out_dir) as folder:
+    with unfinished_folder(out_dir) as folder:
         extracts = []
         for source in used:
             extract = out_dir / f"{source.table}.hyper"
             if source.columns.keys() != contents.sources[source.table].columns.keys():
-                extract = Path(folder) / extract.name
+                extract = folder / extract.name
                 parquet = parquet_dir / f"{source.table}.parquet"
                 write_hyper_file(extract, {"Extract": parquet}, LEFT_OUT)
             extracts.append(extract)

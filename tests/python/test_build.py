@@ -126,4 +126,4 @@ def test_a_dbt_message_becomes_its_sentence(message, sentence):
 def test_a_senseless_memory_limit_is_one_sentence(tmp_path, limit):
     outcome = build(tmp_path, MOOC_MEMORY_LIMIT=limit)
     assert outcome.returncode == 2
-    assert outcome.stderr == "MOOC_MEMORY_LIMIT: expected an amount such as 8GB\n"
+    assert outcome.stderr == f"MOOC_MEMORY_LIMIT: expected an amount such as 8GB, found {limit}\n"

@@ -1,0 +1,26 @@
+"""What goes wrong around a build and not in it: a lock, a full disk, a folder."""
+
+import re
+
+FULL = re.compile(r"No space left on device|File too large|Disk quota exceeded")
+UNWRITABLE = re.compile(
+    r"Read-only file system|Permission denied|Not a directory|File exists|Is a directory"
+)
+# DuckDB puts a path in double quotes, Python in single ones behind the number of the error.
+PATH = re.compile(r"""file "([^"]+)"|\[Errno \d+\] [^:]+: '([^']+)'""")
+
+
+def outside_cause(message: str) -> str | None:
+    """The sentence for an error that no model is to blame for; None for every other error.
+
+    `message` is what DuckDB, Python or dbt says.
+    """
+    if locked := re.search(r'Could not set lock on file "(.*?)"', message):
+        return f"{locked[1]}: in use by another program; close it and try again"
+    named = PATH.search(message)
+    path = (named[1] or named[2]) if named else None
+    if full := FULL.search(message):
+        return f"{path or 'The disk'}: {full[0].lower()}; make room and build again"
+    if path and (reason := UNWRITABLE.search(message)):
+        return f"{path}: cannot be written ({reason[0].lower()}); mend that or name another place"
+    return None
