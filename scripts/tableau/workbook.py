@@ -87,7 +87,7 @@ def write_source(parquet_dir: Path, out_dir: Path, contents: Contents, table: st
 
 def write_model(parquet_dir: Path, out_dir: Path, contents: Contents) -> Path:
     """The relationship data source, with an extract of its own."""
-    with unfinished_folder(out_dir) as folder:
+    with unfinished_folder(out_dir.parent) as folder:
         extract = folder / FILE
         tables = {table: parquet_dir / f"{table}.parquet" for table in TABLES}
         write_hyper_file(extract, tables, LEFT_OUT)
@@ -99,7 +99,7 @@ def write_twbx(parquet_dir: Path, out_dir: Path, contents: Contents) -> Path:
     """The workbook, with the extracts that its sheets show."""
     used = [source for source in contents.lean.values() if is_used(source, contents.boards)]
     document = workbook_document(used, contents.parameters, contents.boards)
-    with unfinished_folder(out_dir) as folder:
+    with unfinished_folder(out_dir.parent) as folder:
         extracts = []
         for source in used:
             extract = out_dir / f"{source.table}.hyper"
