@@ -5,6 +5,7 @@ FILE ?=
 FROM ?=
 A ?=
 B ?=
+BENCH ?=
 export VARS FILE FROM A B
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +13,7 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build tableau check diff fetch test mutants fuzz increments nightly lint format sample lock clean
+.PHONY: help build tableau check diff fetch test mutants fuzz increments bench nightly lint format sample lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-15s %s\n", $$1, $$2}'
@@ -47,6 +48,9 @@ fuzz: $(READY) ## Corrupt 2,000 files of every format and look for what is lost 
 
 increments: $(READY) ## Grow 200 warehouses by random deliveries and compare each with a full refresh (takes half an hour)
 	MOOC_INCREMENT_CASES=200 $(BIN)/python -m pytest --numprocesses 2 tests/python/test_increments.py
+
+bench: $(READY) ## Measure build and increments up to 100 million actions, for hours; BENCH="--sizes 1,5 --runs 1" for less
+	$(BIN)/python -m scripts.bench $(BENCH)
 
 nightly: test mutants fuzz increments ## All that is too slow for every change
 
