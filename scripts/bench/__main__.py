@@ -97,7 +97,7 @@ def main(arguments: Sequence[str]) -> int:
             data=(chosen.data or work / "data").resolve(),
             folder=work / "work",
             usual_memory=usual_memory,
-            results=Results(kept, fingerprint([PROJECT / name for name in MEASURED_CODE])),
+            results=Results(kept, lambda: fingerprint([PROJECT / name for name in MEASURED_CODE])),
         )
         run(bench, Console())
     except UserError as error:

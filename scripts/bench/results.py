@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from scripts.bench.measure import Measured
+from scripts.errors import UserError
 from scripts.files import written_whole
 
 
@@ -26,13 +27,13 @@ class Results:
     A name holds for one state of the code: after a change its step runs anew.
     """
 
-    def __init__(self, path: Path, state: str) -> None:
-        """`state` is the fingerprint of the code; results of another state are dropped."""
-        self.path, self.state = path, state
+    def __init__(self, path: Path, state_now: Callable[[], str]) -> None:
+        """`state_now` gives the fingerprint of the code; results of another state are dropped."""
+        self.path, self.state_now, self.state = path, state_now, state_now()
         self.kept: dict[str, dict] = {}
         if path.is_file():
             stored = json.loads(path.read_text(encoding="utf-8"))
-            if stored["state"] == state:
+            if stored["state"] == self.state:
                 self.kept = stored["results"]
 
     def __contains__(self, name: str) -> bool:
@@ -40,7 +41,9 @@ class Results:
         return name in self.kept
 
     def keep(self, name: str, result: dict) -> None:
-        """Write a result down at once."""
+        """Write a result down at once; raises UserError where the code is no longer the same."""
+        if self.state_now() != self.state:
+            raise UserError(f"{name}: the code was changed while it was measured; start again")
         self.kept[name] = result
         with written_whole(self.path) as unfinished:
             text = json.dumps({"state": self.state, "results": self.kept}, indent=1)

@@ -145,9 +145,18 @@ def test_the_median_is_taken_of_each_figure():
 
 def test_results_of_other_code_are_dropped(tmp_path):
     path = tmp_path / "results.json"
-    Results(path, "one").keep("a", {"lines": []})
-    assert "a" in Results(path, "one")
-    assert "a" not in Results(path, "another")
+    Results(path, lambda: "one").keep("a", {"lines": []})
+    assert "a" in Results(path, lambda: "one")
+    assert "a" not in Results(path, lambda: "another")
+
+
+def test_a_result_is_refused_when_the_code_changed_while_it_was_measured(tmp_path):
+    path = tmp_path / "results.json"
+    states = iter(["one", "another"])
+    results = Results(path, lambda: next(states))
+    with pytest.raises(UserError, match="a: the code was changed while it was measured"):
+        results.keep("a", {"lines": []})
+    assert not path.exists()
 
 
 @pytest.mark.parametrize(
