@@ -5,6 +5,7 @@ FILE ?=
 FROM ?=
 A ?=
 B ?=
+BENCH ?=
 export VARS FILE FROM A B
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +13,7 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build tableau publish-tableau check diff fetch test mutants fuzz increments faults nightly lint format sample lock clean
+.PHONY: help build tableau publish-tableau check diff fetch test mutants fuzz increments faults bench nightly lint format sample lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-15s %s\n", $$1, $$2}'
@@ -51,6 +52,10 @@ faults: $(READY) ## Kill builds at 51 random moments and exports at 10, and look
 	MOOC_KILL_COUNT=51 MOOC_EXPORT_KILL_COUNT=10 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
 		tests/python/test_faults.py tests/python/test_export_faults.py
 
+bench: $(READY) ## Measure build and increments up to 100 million actions, for hours; BENCH="--sizes 1,5 --runs 1" for less
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
+	$(BIN)/python -m scripts.bench $(BENCH)
+
 nightly: test mutants fuzz increments faults ## All that is too slow for every change
 
 lint: $(READY) ## Check the style of Python, SQL and YAML
@@ -66,11 +71,14 @@ format: $(READY) ## Put Python in shape
 sample: $(READY) ## Write the committed sample and its planted truth anew
 	$(BIN)/python -m scripts.simulate
 
-lock: $(READY) ## Resolve requirements.in to requirements.txt, with hashes
+lock: $(READY) ## Resolve the requirements*.in to requirements*.txt, with hashes
 	$(PYTHON) -m venv target/lock && target/lock/bin/pip install --quiet uv
 	target/lock/bin/uv pip compile --quiet --generate-hashes --no-strip-extras --no-emit-index-url \
 		--no-emit-find-links --no-header --no-annotate --universal --python-version 3.11 \
 		requirements.in -o requirements.txt
+	target/lock/bin/uv pip compile --quiet --generate-hashes --no-strip-extras --no-emit-index-url \
+		--no-emit-find-links --no-header --no-annotate --universal --python-version 3.11 \
+		--constraint requirements.txt requirements-bench.in -o requirements-bench.txt
 
 clean: ## Remove all that was built, the environment too
 	rm -rf $(VENV) target logs warehouse exports

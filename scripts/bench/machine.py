@@ -1,0 +1,29 @@
+"""The machine that was measured on, without what names it."""
+
+import os
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+from plugins.machine import machine_memory_bytes
+
+LIBRARIES = ["dbt-core", "dbt-duckdb", "duckdb", "pandas", "polars", "pyarrow"]
+
+
+def processor(cpuinfo: Path = Path("/proc/cpuinfo")) -> str:
+    """The model of the processor as the system tells it, else its architecture."""
+    if cpuinfo.is_file():
+        for line in cpuinfo.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.machine()
+
+
+def machine() -> str:
+    """Cores, processor, memory, system and versions, in one sentence."""
+    memory = (machine_memory_bytes() or 0) / 1e9
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return (
+        f"{os.cpu_count()} cores ({processor()}), {memory:.0f} GB of memory, {platform.system()}, "
+        f"Python {platform.python_version()}, {libraries}."
+    )
