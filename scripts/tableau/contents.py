@@ -90,6 +90,24 @@ def descriptions(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str],
     return {(table, column): " ".join((comment or "").split()) for table, column, comment in rows}
 
 
+def check_same_build(
+    connection: duckdb.DuckDBPyConnection, file: Path, relation: str, table: str
+) -> None:
+    """Raise UserError when a file has other sources, or more or fewer rows of one, than its table.
+
+    `relation` and `table` are the SQL for the rows of the file and of the warehouse.
+    """
+    in_file, in_warehouse = (
+        connection.execute(f"select source_name, count(*) from {rows} group by 1").fetchall()
+        for rows in (relation, table)
+    )
+    if set(in_file) != set(in_warehouse):
+        raise UserError(
+            f"{file}: not the rows of {table} in the warehouse, which is of another build; "
+            "run `make build` with the sources you want"
+        )
+
+
 def read_build(connection: duckdb.DuckDBPyConnection, parquet_dir: Path) -> Build:
     """What the workbook needs to know of a build: its files and, from the warehouse, its words.
 
@@ -105,6 +123,7 @@ def read_build(connection: duckdb.DuckDBPyConnection, parquet_dir: Path) -> Buil
             raise UserError(
                 f"{file}: column {missing[0]} is not in the warehouse; run `make build` first"
             )
+        check_same_build(connection, file, relation, f"exports.{quoted(table)}")
         relations[table] = relation
         columns[table] = [(name, kind, described[table, name]) for name, kind, *_ in found]
     for table in CAPTIONS:

@@ -312,6 +312,15 @@ def test_what_is_missing_is_said_in_one_sentence(tiny, tmp_path, capsys):
     assert "no such warehouse; run `make build` first" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("other", ["sample_build", "small_build"])
+def test_rows_of_another_build_are_refused(request, tiny, tmp_path, other):
+    """Simulated rows would pass as real ones; and other files of the same source as these."""
+    places_of(request.getfixturevalue(other), tmp_path)
+    with pytest.raises(UserError, match="tableau_actions.parquet: not the rows of exports"):
+        write_tableau_folder(Places(tiny.warehouse, tmp_path))
+    assert not (tmp_path / "tableau" / WORKBOOK).exists()
+
+
 def test_files_of_another_build_than_the_warehouse_are_refused(tiny, tmp_path, capsys):
     place = tiny.copied_to(tmp_path)
     file = place.exports / "parquet" / "tableau_funnel.parquet"
