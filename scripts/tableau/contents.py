@@ -212,7 +212,7 @@ def filters_of(
     """The filters that act on a chart, and the parameters that they read."""
     filters, read = [], []
     for place, selection in enumerate(selections(build)):
-        column = selection.columns.get(source.table)
+        column = selection.column_for(chart)
         values = build.ends(source.table, column) if column else (None, None)
         if values[0] is None or values[0] == values[1]:
             continue
@@ -239,6 +239,12 @@ def filters_of(
     return filters, read
 
 
+def is_filtered_by(selection: Selection, sheet: Sheet) -> bool:
+    """Whether a sheet has the filter of a selection."""
+    column = selection.column_for(sheet.chart)
+    return any(item.reference.column.name == column for item in sheet.filters)
+
+
 def deaf_notes(build: Build, sheets: Sequence[Sheet], parameters: Sequence[Parameter]) -> list[str]:
     """One line for the filters of a dashboard that do not act on all of its sheets."""
     heard = {
@@ -247,7 +253,7 @@ def deaf_notes(build: Build, sheets: Sequence[Sheet], parameters: Sequence[Param
         if any(p in sheet.parameters for sheet in sheets) and p.choice.has_all
     }
     for selection in selections(build):
-        deaf = [sheet.name for sheet in sheets if sheet.source.table not in selection.columns]
+        deaf = [sheet.name for sheet in sheets if not is_filtered_by(selection, sheet)]
         if len(deaf) < len(sheets):
             heard[selection.name] = deaf
     by_sheets: dict[tuple[str, ...], list[str]] = {}

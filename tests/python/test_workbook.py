@@ -199,6 +199,22 @@ def test_every_choice_acts_on_every_sheet_whose_rows_have_its_column(sample_file
     assert any("User type" in note and "Survival curve" in note for note in notes)
 
 
+def test_the_action_category_leaves_sessions_and_new_learners_alone_and_says_so(sample_files):
+    root = root_of(sample_files)
+    filtered = {
+        sheet.get("name")
+        for sheet in root.iterfind("worksheets/worksheet")
+        if any("action_category" in item.get("column") for item in sheet.iter("filter"))
+    }
+    deaf = {"Sessions", "New learners", "Sessions by day", "New learners by day"}
+    assert {"Actions", "Active learners by day", "Weekday by hour"} <= filtered
+    assert not deaf & filtered
+    [overview] = [b for b in root.iterfind("dashboards/dashboard") if b.get("name") == "Overview"]
+    [note] = [text for text in texts(overview) if text.startswith("Filters that cannot act")]
+    [about] = [part for part in note.split("; ") if "Action category" in part]
+    assert all(name in about for name in deaf)
+
+
 def test_a_shared_filter_is_of_one_field(sample_files):
     columns: dict[str, set] = {}
     for item in root_of(sample_files).iter("filter"):
