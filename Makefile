@@ -48,7 +48,7 @@ fuzz: $(READY) ## Corrupt 2,000 files of every format and look for what is lost 
 increments: $(READY) ## Grow 200 warehouses by random deliveries and compare each with a full refresh (takes half an hour)
 	MOOC_INCREMENT_CASES=200 $(BIN)/python -m pytest --numprocesses 2 tests/python/test_increments.py
 
-faults: $(READY) ## Kill builds at 51 random moments and exports at 10, and look for what they left (takes half an hour)
+faults: $(READY) ## Kill builds at 51 random moments and exports at 10, and look for what they left
 	MOOC_KILL_COUNT=51 MOOC_EXPORT_KILL_COUNT=10 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
 		tests/python/test_faults.py tests/python/test_export_faults.py
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from scripts.charts.chart import Chart
 from scripts.charts.fields import GROUP_SETS, OUTCOMES
 
 ALL = "All"
@@ -19,10 +20,20 @@ class Choice:
 
 @dataclass(frozen=True)
 class Selection:
-    """Several values, or a range, of a column that differs by table; of some only."""
+    """Several values, or a range, of a column that differs by table; of some only.
+
+    It does not act on charts of `deaf_measures`, whose meaning it would change.
+    """
 
     name: str
     columns: dict[str, str]
+    deaf_measures: tuple[str, ...] = ()
+
+    def column_for(self, chart: Chart) -> str | None:
+        """The column by which a chart is filtered; None where the selection cannot act on it."""
+        if any(axis.column in self.deaf_measures for axis in chart.axes):
+            return None
+        return self.columns.get(chart.extract)
 
 
 CHOICES = (
@@ -39,4 +50,9 @@ PERIOD = Selection("Period", {"tableau_actions": "acted_on", "tableau_sessions":
 COURSE_WEEKS = Selection(
     "Course week", {"tableau_actions": "course_week", "tableau_sessions": "started_course_week"}
 )
-CATEGORY = Selection("Action category", {"tableau_actions": "action_category"})
+# A session and a new learner are told by their first action: of one category, others would be lost.
+CATEGORY = Selection(
+    "Action category",
+    {"tableau_actions": "action_category"},
+    deaf_measures=("sessions_started", "new_learners"),
+)

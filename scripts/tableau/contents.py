@@ -90,6 +90,24 @@ def descriptions(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str],
     return {(table, column): " ".join((comment or "").split()) for table, column, comment in rows}
 
 
+def check_same_build(
+    connection: duckdb.DuckDBPyConnection, file: Path, relation: str, table: str
+) -> None:
+    """Raise UserError when a file has other sources, or more or fewer rows of one, than its table.
+
+    `relation` and `table` are the SQL for the rows of the file and of the warehouse.
+    """
+    in_file, in_warehouse = (
+        connection.execute(f"select source_name, count(*) from {rows} group by 1").fetchall()
+        for rows in (relation, table)
+    )
+    if set(in_file) != set(in_warehouse):
+        raise UserError(
+            f"{file}: not the rows of {table} in the warehouse, which is of another build; "
+            "run `make build` with the sources you want"
+        )
+
+
 def read_build(connection: duckdb.DuckDBPyConnection, parquet_dir: Path) -> Build:
     """What the workbook needs to know of a build: its files and, from the warehouse, its words.
 
@@ -105,6 +123,7 @@ def read_build(connection: duckdb.DuckDBPyConnection, parquet_dir: Path) -> Buil
             raise UserError(
                 f"{file}: column {missing[0]} is not in the warehouse; run `make build` first"
             )
+        check_same_build(connection, file, relation, f"exports.{quoted(table)}")
         relations[table] = relation
         columns[table] = [(name, kind, described[table, name]) for name, kind, *_ in found]
     for table in CAPTIONS:
@@ -193,7 +212,7 @@ def filters_of(
     """The filters that act on a chart, and the parameters that they read."""
     filters, read = [], []
     for place, selection in enumerate(selections(build)):
-        column = selection.columns.get(source.table)
+        column = selection.column_for(chart)
         values = build.ends(source.table, column) if column else (None, None)
         if values[0] is None or values[0] == values[1]:
             continue
@@ -220,6 +239,12 @@ def filters_of(
     return filters, read
 
 
+def is_filtered_by(selection: Selection, sheet: Sheet) -> bool:
+    """Whether a sheet has the filter of a selection."""
+    column = selection.column_for(sheet.chart)
+    return any(item.reference.column.name == column for item in sheet.filters)
+
+
 def deaf_notes(build: Build, sheets: Sequence[Sheet], parameters: Sequence[Parameter]) -> list[str]:
     """One line for the filters of a dashboard that do not act on all of its sheets."""
     heard = {
@@ -228,7 +253,7 @@ def deaf_notes(build: Build, sheets: Sequence[Sheet], parameters: Sequence[Param
         if any(p in sheet.parameters for sheet in sheets) and p.choice.has_all
     }
     for selection in selections(build):
-        deaf = [sheet.name for sheet in sheets if sheet.source.table not in selection.columns]
+        deaf = [sheet.name for sheet in sheets if not is_filtered_by(selection, sheet)]
         if len(deaf) < len(sheets):
             heard[selection.name] = deaf
     by_sheets: dict[tuple[str, ...], list[str]] = {}

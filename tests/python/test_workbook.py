@@ -199,6 +199,22 @@ def test_every_choice_acts_on_every_sheet_whose_rows_have_its_column(sample_file
     assert any("User type" in note and "Survival curve" in note for note in notes)
 
 
+def test_the_action_category_leaves_sessions_and_new_learners_alone_and_says_so(sample_files):
+    root = root_of(sample_files)
+    filtered = {
+        sheet.get("name")
+        for sheet in root.iterfind("worksheets/worksheet")
+        if any("action_category" in item.get("column") for item in sheet.iter("filter"))
+    }
+    deaf = {"Sessions", "New learners", "Sessions by day", "New learners by day"}
+    assert {"Actions", "Active learners by day", "Weekday by hour"} <= filtered
+    assert not deaf & filtered
+    [overview] = [b for b in root.iterfind("dashboards/dashboard") if b.get("name") == "Overview"]
+    [note] = [text for text in texts(overview) if text.startswith("Filters that cannot act")]
+    [about] = [part for part in note.split("; ") if "Action category" in part]
+    assert all(name in about for name in deaf)
+
+
 def test_a_shared_filter_is_of_one_field(sample_files):
     columns: dict[str, set] = {}
     for item in root_of(sample_files).iter("filter"):
@@ -310,6 +326,15 @@ def test_what_is_missing_is_said_in_one_sentence(tiny, tmp_path, capsys):
     places_of(tiny, place.exports)
     assert main(environment) == 2
     assert "no such warehouse; run `make build` first" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("other", ["sample_build", "small_build"])
+def test_rows_of_another_build_are_refused(request, tiny, tmp_path, other):
+    """Simulated rows would pass as real ones; and other files of the same source as these."""
+    places_of(request.getfixturevalue(other), tmp_path)
+    with pytest.raises(UserError, match="tableau_actions.parquet: not the rows of exports"):
+        write_tableau_folder(Places(tiny.warehouse, tmp_path))
+    assert not (tmp_path / "tableau" / WORKBOOK).exists()
 
 
 def test_files_of_another_build_than_the_warehouse_are_refused(tiny, tmp_path, capsys):
