@@ -92,8 +92,9 @@ def _read(warehouse: Path) -> Trial:
             order by answer = 'no', answer = 'partly', question"""
         ).fetchall()
         unknown = connection.execute(
-            """select distinct action_type from intermediate.int_actions
-            where not is_known_action_type order by action_type"""
+            """select distinct action_type from marts.fct_actions
+            anti join intermediate.action_types using (source_name, action_type)
+            order by action_type"""
         ).fetchall()
     return Trial(
         *(int(count) for count in counts),

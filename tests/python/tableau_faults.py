@@ -449,7 +449,7 @@ IN_THE_WORKBOOK = [
     Fault("a filter of another sheet", Rule.CONTROL, put(
         CONTROL.format("filter"), "param", "[federated.x].[none:gone:nk]")),
     Fault("a filter of a sheet elsewhere", Rule.CONTROL,
-          put(CONTROL.format("filter"), "name", "At-risk list")),
+          put(CONTROL.format("filter"), "name", "At risk or struggling")),
     Fault("a filter of no sheet", Rule.CONTROL, put(CONTROL.format("filter"), "name", "Gone")),
     Fault("a legend of nothing", Rule.CONTROL, put(
         CONTROL.format("color"), "param", "[federated.x].[none:gone:nk]")),

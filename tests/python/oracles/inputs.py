@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
 import yaml
-
-from scripts.warehouse import open_warehouse
 
 PROJECT = Path(__file__).parents[3]
 COURSE = ["source_name", "course_id"]
@@ -59,7 +58,8 @@ def read_inputs(warehouse: Path, **changed) -> Inputs:
     def table(name: str) -> pd.DataFrame:
         return connection.execute(f"select * from intermediate.{name}").df()
 
-    with open_warehouse(warehouse) as connection:
+    # A view names the catalog that it was made in, so the file is opened under its own name.
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
         connection.execute("set TimeZone = 'UTC'")
         return Inputs(
             actions=table("int_actions"),
