@@ -83,7 +83,9 @@ def fct_actions(inputs: Inputs) -> pd.DataFrame:
     rows["follows_close"] = rows["follows_close"].eq(True)
     days = ["acted_on", "hour_of_day", "day_of_week", "course_day", "course_week", "is_counted"]
     rows["day_part"] = rows["hour_of_day"].floordiv(6).map(dict(enumerate(DAY_PARTS)))
-    days.append("day_part")
+    counted = rows[rows["is_counted"]]
+    rows["course_action_number"] = counted.groupby("learner", sort=False).cumcount() + 1
+    days += ["day_part", "course_action_number"]
     unchanged = [c for c in inputs.actions if c not in ("is_known_action_type", "source_file")]
     return rows[[*unchanged, *days, *found]]
 
