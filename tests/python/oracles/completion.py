@@ -113,7 +113,15 @@ def fct_enrollments(inputs: Inputs) -> pd.DataFrame:
     rows["drop_activity_id"] = pd.Series(last, index=rows.index).where(rows["is_dropped_out"])
     rows["drop_course_day"] = drop_day(rows, inputs)
     return rows.drop(
-        columns=["starts_on", "ends_at", "as_of", "last_acted_on", "label", "label_at"]
+        columns=[
+            "starts_on",
+            "ends_at",
+            "as_of",
+            "last_acted_on",
+            "label",
+            "label_at",
+            "has_labels",
+        ]
         + ["course_activity_count", "certified_at", "goal_count", "goal_at"]
     )
 
