@@ -5,6 +5,7 @@ library is imported here.
 """
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from dbt.adapters.duckdb.plugins import BasePlugin
@@ -21,10 +22,11 @@ def file_signature(file: str) -> str:
     return f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
 
 
-def project_fingerprint(settings: str) -> str:
+@lru_cache(maxsize=1)
+def project_fingerprint(settings: str, run_id: str) -> str:
     """A hash of these settings and of every file of the project that can change a row.
 
-    dbt's working folder is the project's.
+    The files are read once for each `run_id`. dbt's working folder is the project's.
     """
     digest = hashlib.sha256(settings.encode())
     for name in BUILT_FROM:
@@ -41,7 +43,9 @@ class Plugin(BasePlugin):
 
     def configure_connection(self, conn) -> None:
         """Register the functions; `side_effects` forbids caching, as files change."""
-        for function in [file_signature, project_fingerprint]:
-            conn.create_function(
-                function.__name__, function, ["VARCHAR"], "VARCHAR", side_effects=True
-            )
+        text = "VARCHAR"
+        for function, parameters in [
+            (file_signature, [text]),
+            (project_fingerprint, [text, text]),
+        ]:
+            conn.create_function(function.__name__, function, parameters, text, side_effects=True)

@@ -7,9 +7,11 @@ macros/files.
 
 import csv
 import gzip
+import json
 import re
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import IO
@@ -73,12 +75,22 @@ def _parquet_fault(file: str) -> str | None:
     is_fitting = int.from_bytes(footer_bytes, "little") <= size - PARQUET_LEAST_BYTES
     if not (head == PARQUET_MARK == end and is_fitting):
         return fault
-    with duckdb.connect() as connection:
-        try:
-            connection.execute("select bit_xor(hash(columns(*))) from read_parquet(?)", [file])
-        except duckdb.Error:
-            return "is damaged, not all of it can be decoded; deliver it again"
+    try:
+        _parquet_rows("select bit_xor(hash(columns(*))) from read_parquet(?)", file)
+    except duckdb.Error:
+        return "is damaged, not all of it can be decoded; deliver it again"
     return None
+
+
+@cache
+def _parquet_reader() -> duckdb.DuckDBPyConnection:
+    """A database of its own: a function that SQL calls cannot ask the one that calls it."""
+    return duckdb.connect()
+
+
+def _parquet_rows(sql: str, file: str) -> list[tuple]:
+    with _parquet_reader().cursor() as cursor:
+        return cursor.execute(sql, [file]).fetchall()
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
@@ -150,6 +162,16 @@ def read_header(file: str, delimiter: str) -> list[str]:
     return [name.strip() or f"column_{position}" for position, name in enumerate(names, start=1)]
 
 
+def read_columns(file: str, delimiter: str) -> str:
+    """The columns of a file as a JSON list of name and type; in delimited text all are VARCHAR."""
+    if file.lower().endswith(".parquet"):
+        found = _parquet_rows("describe from read_parquet(?)", file)
+        columns = [(name, kind) for name, kind, *_ in found]
+    else:
+        columns = [(name, "VARCHAR") for name in read_header(file, delimiter)]
+    return json.dumps([{"name": name, "type": kind} for name, kind in columns])
+
+
 class Plugin(BasePlugin):
     """Offers the functions of this module to SQL."""
 
@@ -159,7 +181,7 @@ class Plugin(BasePlugin):
         for function, parameters, result in [
             (find_files, [text, texts], texts),
             (find_fault, [text, text], text),
-            (read_header, [text, text], texts),
+            (read_columns, [text, text], text),
         ]:
             conn.create_function(
                 function.__name__,

@@ -19,10 +19,10 @@ from (
     from (
         select *, {{ content_hash(table_name) }} as content_hash
         from {{ ref('int_' ~ table_name ~ '_unioned') }}
-        where ({{ key }}) in (
-            select {{ key }}
+        where hash({{ key }}) in (
+            select hash({{ key }})
             from {{ ref('int_' ~ table_name ~ '_unioned') }}
-            group by {{ key }}
+            group by hash({{ key }})
             having count(*) > 1
         )
     ) as repeated

@@ -1,14 +1,15 @@
-{#- Files with equal columns are read together: a list of {files, columns, is_parquet, unreadable_table}. Without files
-    those that are new. -#}
+{#- Files with equal columns are read together: a list of {files, columns, is_parquet, unreadable_table}, where each column has
+    name and type. Without files those that are new. A file of lines has but one column. -#}
 {% macro file_groups(table, files=none) %}
     {% set groups = {} %}
-    {% for file in (unread_files(table) if files is none else files) %}
-        {% set columns = find_columns(file, table) %}
+    {% set files = unread_files(table) if files is none else files %}
+    {% set columns_of = read_columns(table, files) %}
+    {% for file in files %}
         {% set is_parquet = file.lower().endswith('.parquet') %}
-        {% set key = is_parquet ~ columns %}
+        {% set key = is_parquet ~ columns_of[file] %}
         {% if key not in groups %}
             {% do groups.update({key: {
-                'files': [], 'columns': columns, 'is_parquet': is_parquet,
+                'files': [], 'columns': fromjson(columns_of[file]), 'is_parquet': is_parquet,
                 'unreadable_table': 'unreadable_' ~ table.source_name ~ '_' ~ table.name ~ '_' ~ groups | length,
             }}) %}
         {% endif %}

@@ -7,7 +7,7 @@
             source_name,
             user_id,
             course_id,
-            concat_ws(' ', row_count, row_hash, time_precision, has_clock_time, starts_on) as fingerprint
+            hash(row_count, row_hash, time_precision, has_clock_time, starts_on) as fingerprint
         from (
             select source_name, user_id, course_id, count(*) as row_count, bit_xor(hash(hash(actions))) as row_hash
             from (select * exclude (action_key, source_file) from {{ actions }}) as actions

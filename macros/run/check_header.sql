@@ -1,6 +1,5 @@
 {#- Stops the run when a file lacks a required column, holds a null character, or two of its columns share a name. -#}
-{% macro check_header(file, table) %}
-    {% set columns = find_columns(file, table) %}
+{% macro check_header(file, columns, table) %}
     {% set found = columns | map(attribute='name') | list %}
     {% set lowered = found | map('lower') | list %}
     {% for name in found if lowered | select('equalto', name.lower()) | list | length > 1 %}

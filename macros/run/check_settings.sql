@@ -5,7 +5,7 @@
     {% set positive = [
         'session_timeout_minutes', 'time_on_task_cap_minutes', 'time_on_task_low_cap_minutes',
         'gap_bin_width', 'at_risk_silence_days', 'outlier_z', 'video_segment_seconds', 'dropout_silence_days',
-        'reliable_reached_count', 'interval_z', 'min_cell_size',
+        'reliable_reached_count', 'interval_z', 'min_cell_size', 'action_memory_bytes',
     ] %}
     {% for name in positive if not is_finite(var(name)) or var(name) <= 0 %}
         {{ stop(name ~ ': expected a number above 0, found ' ~ var(name)) }}

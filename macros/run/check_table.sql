@@ -14,10 +14,11 @@
         {% set fault = run_query(sql).columns[0].values()[0] %}
         {% if fault %}{{ stop(file ~ ': ' ~ fault) }}{% endif %}
     {% endfor %}
-    {% for file in new_files if not table.is_lines %}
-        {% do check_header(file, table) %}
+    {% set groups = file_groups(table, new_files) %}
+    {% for group in groups if not table.is_lines %}
+        {% do check_header(group.files[0], group.columns, table) %}
     {% endfor %}
     {% if table.source_name == 'files' %}
-        {% do warn_of_ignored_columns(new_files, table) %}
+        {% do warn_of_ignored_columns(groups, table) %}
     {% endif %}
 {% endmacro %}

@@ -1,8 +1,8 @@
 {#- Names the columns of the user's own files that no column of the contract reads, once for each table. -#}
-{% macro warn_of_ignored_columns(files, table) %}
+{% macro warn_of_ignored_columns(groups, table) %}
     {% set ignored = [] %}
-    {% for file in files %}
-        {% set columns = find_columns(file, table) %}
+    {% for group in groups %}
+        {% set columns = group.columns %}
         {% set read = [] %}
         {% for name in contract_columns(table.name) if find_column(columns, name, table.source_name) %}
             {% do read.append(find_column(columns, name, table.source_name).name) %}

@@ -14,7 +14,7 @@ import pytest
 from conftest import Place
 from deliveries import Deliverer
 from processes import CORE_BUILD, TO_WORK, Process
-from test_increments import assert_equal, build, rebuilt
+from test_increments import CORE, assert_equal, build, rebuilt
 
 from scripts.dbt import DbtFailure, sentence_of
 
@@ -49,7 +49,7 @@ def start(place: Place, *arguments: str) -> Process:
 def assert_undisturbed(place: Place, folder: Path) -> None:
     """The next run succeeds, and every table is as if nothing had been in its way."""
     build(place)
-    assert_equal(place, rebuilt(place, folder))
+    assert_equal(place, rebuilt(place, folder, CORE))
 
 
 @pytest.mark.parametrize("case", range(-(-KILL_COUNT // len(KILLED))))
@@ -119,4 +119,4 @@ def test_one_program_at_a_time_has_the_warehouse_and_the_other_is_told(place, tm
     at_once = [Process(place, CORE_BUILD) for _ in range(2)]
     refused = [process for process in at_once if process.end() > 0]
     assert [sentence_of(process.text) for process in refused] == [in_use]
-    assert_equal(place, rebuilt(place, tmp_path / "fresh"))
+    assert_equal(place, rebuilt(place, tmp_path / "fresh", CORE))

@@ -17,6 +17,8 @@ CASE_COUNT = int(os.environ.get("MOOC_INCREMENT_CASES", "10"))
 DELIVERIES = 3
 # A whole build takes three times as long, so that one case in so many has all tables.
 WHOLE_EVERY = 5
+# So much that some thirty actions fill the memory; the full refresh has all in one batch.
+IN_BATCHES = {"action_memory_bytes": 10**8}
 
 
 def build(place: Place, models: Sequence[str] = CORE, **settings) -> None:
@@ -45,10 +47,10 @@ def test_increments_equal_a_full_refresh(tmp_path, seed):
     models = CORE if seed % WHOLE_EVERY else []
     grown = Place(tmp_path / "grown")
     deliverer = Deliverer(grown, seed)
-    build(grown, models)
+    build(grown, models, **IN_BATCHES)
     for _ in range(DELIVERIES):
         deliverer.deliver()
-        build(grown, models)
+        build(grown, models, **IN_BATCHES)
     assert_equal(grown, rebuilt(grown, tmp_path / "fresh", models))
 
 

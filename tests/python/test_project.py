@@ -117,7 +117,7 @@ def test_no_model_or_macro_reads_the_clock_or_draws_by_chance(manifest):
 @pytest.mark.parametrize("file", sorted(path.name for path in PROJECT.glob("requirements*")))
 def test_requirements_name_no_place_to_load_from(file):
     text = (PROJECT / file).read_text()
-    assert "dbt-duckdb" in text
+    assert "==" in text
     assert [
         mark for mark in ("://", "--index", "--extra-index", "--find-links") if mark in text
     ] == []

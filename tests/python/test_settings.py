@@ -9,6 +9,7 @@ OTHER_SETTINGS = {
     "time_on_task_cap_minutes": 20,
     "time_on_task_low_cap_minutes": 4,
     "engaged_session_seconds": 60,
+    "action_memory_bytes": 10**8,
     "gap_bin_width": 0.5,
     "at_risk_silence_days": 14,
     "recent_days": 3,

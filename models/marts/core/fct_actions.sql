@@ -1,4 +1,10 @@
-{{ config(pre_hook="{{ find_changed_learners(learner_fingerprints(ref('int_actions'), ref('int_courses'))) }}") }}
+{{ config(
+    pre_hook=[
+        "{{ find_changed_learners(learner_fingerprints(ref('int_actions'), ref('int_courses'))) }}",
+        "{{ begin_batches(ref('int_actions')) }}",
+    ],
+    post_hook="{{ add_batches() }}",
+) }}
 
 {% set closes %}
     {%- if var('page_close_ends_session') -%}
@@ -13,7 +19,6 @@
 
 with in_courses as (
     select
-        actions.action_key,
         actions.source_name,
         actions.action_id,
         actions.user_id,
@@ -39,6 +44,7 @@ with in_courses as (
     inner join {{ ref('int_courses') }} as courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
     where {{ is_changed_learner('actions') }}
+        and {{ is_in_batch('actions.user_id') }}
 ),
 
 -- Of what does not count only a close has a place among a learner's actions.
@@ -80,23 +86,30 @@ with_gaps as (
 ),
 
 -- A session bears the key of its first action: numbers shift when late actions arrive, keys do not.
+with_openings as (
+    select
+        *,
+        case when is_session_start then {{ hash_key(['source_name', 'action_id']) }} end as opening_key,
+        case when is_session_start then course_action_number end as opening_number
+    from with_gaps
+),
+
 in_sessions as (
     select
         *,
-        count(case when is_session_start then 1 end) over so_far as session_number,
-        {{ last_known('case when is_session_start then action_key end') }} over so_far as session_id,
-        course_action_number - max(case when is_session_start then course_action_number end) over so_far + 1
-            as action_number,
+        count(opening_number) over so_far as session_number,
+        {{ last_known('opening_key') }} over so_far as session_id,
+        course_action_number - {{ last_known('opening_number') }} over so_far + 1 as action_number,
         lead(case when is_in_session and not is_session_start then seconds_since_previous end) over learner_actions
             as seconds_to_next
-    from with_gaps
+    from with_openings
     window
         learner_actions as ({{ learner_actions }}),
         so_far as ({{ learner_actions }} rows between unbounded preceding and current row)
 )
 
 select
-    action_key,
+    {{ hash_key(['source_name', 'action_id']) }} as action_key,
     source_name,
     action_id,
     user_id,
