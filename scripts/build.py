@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import yaml
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import Progress
 
 from scripts.causes import outside_cause
 from scripts.dbt import DbtFailure, DbtOutcome, run_dbt
@@ -20,6 +20,7 @@ from scripts.errors import UserError
 from scripts.marts_file import write_marts_file
 from scripts.places import Places, places
 from scripts.plots import draw_plots
+from scripts.terminal import open_console, progress_bars
 from scripts.warehouse import open_warehouse
 
 PROJECT = Path(__file__).parents[1]
@@ -90,10 +91,7 @@ def build(options: list[str], place: Places, console: Console) -> None:
 
     Raises DbtFailure when a model or test fails, and UserError when a later step cannot be done.
     """
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
+    with progress_bars(console) as progress:
         started = time.monotonic()
         outcome = run_dbt(["build", *options], progress, "Models and tests")
         for line in summary(place.warehouse, outcome, time.monotonic() - started):
@@ -148,7 +146,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("sources", nargs="?", help="names with commas between")
     parser.add_argument("--vars", default="{}", help="settings, such as {time_zone: UTC}")
     chosen = parser.parse_args(arguments)
-    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console = open_console()
     try:
         build(variables(chosen.sources, chosen.vars), places(dict(os.environ)), console)
     except DbtFailure as failure:

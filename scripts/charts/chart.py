@@ -103,7 +103,7 @@ class IntervalChart(Chart):
     @property
     def extract(self) -> str:
         """The export table that holds the rows of the chart."""
-        return self.export
+        return self.export.removeprefix("exports.")
 
 
 def label_of(chart: IntervalChart, row: Row) -> str:

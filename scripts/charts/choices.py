@@ -41,7 +41,6 @@ CHOICES = (
     Choice("Course", "course_name"),
     Choice("Course type", "course_type"),
     Choice("User type", "user_type"),
-    Choice("Segment", "segment"),
     Choice("Age band", "age_band"),
     Choice("Outcome", "outcome_status", labels=OUTCOMES),
     Choice("Survival groups", "group_set", labels=GROUP_SETS, has_all=False),

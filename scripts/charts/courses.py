@@ -6,8 +6,8 @@ from dataclasses import replace
 import duckdb
 
 from scripts.charts.chart import Axis, Chart
+from scripts.charts.tables import ENROLLMENTS
 
-ENROLLMENTS = "exports.tableau_enrollments"
 COURSE_NAME, COURSE_ID = "course_name", "course_id"
 UNSAFE = set('"[]')
 

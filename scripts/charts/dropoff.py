@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from scripts.charts import questions, tables
 from scripts.charts.chart import Axis, IntervalChart, Row, highlights, label_of, source_of
 
 
@@ -45,7 +46,7 @@ DROPOFF = IntervalChart(
     shows="Bar: 95 % interval of the share of learners who, having reached the activity, go no "
     "further (%). Line in it: the share",
     table="marts.activity_dropoff",
-    export="tableau_dropoff",
+    export=tables.DROPOFF,
     mark="interval",
     x=Axis("position", "Position of the activity in the course (1 = first)", is_discrete=True),
     y=Axis(
@@ -69,6 +70,6 @@ DROPOFF = IntervalChart(
     size="reached_count",
     finding=finding,
     caption=caption,
-    needs=("drop-off by activity",),
+    needs=(questions.DROP_OFF,),
     when_empty="no activity was reached by enough learners",
 )

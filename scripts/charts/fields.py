@@ -143,7 +143,6 @@ WORDS = {
     "progress_rate": share("Progress", "Engagement"),
     "reached_count": count("Learners who reached it", "Activity"),
     "seconds_since_previous": seconds("Pause before the action (s)", "Action"),
-    "segment": text("Segment", "Learner"),
     "session_count": count("Number of sessions", "Session"),
     "session_number": text("Session number", "Session"),
     "share_of_enrolled": share("Share of enrolled", "Progress"),
