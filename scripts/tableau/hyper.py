@@ -68,8 +68,8 @@ def copy_parquet(
 ) -> int:
     """Copy a Parquet file to a new table of the schema Extract and return its row count.
 
-    The columns `left_out` are not copied. Raises UserError, in Hyper's words, when Hyper cannot
-    read the file.
+    The columns `left_out` are not copied. Raises UserError when the file is damaged or, in Hyper's
+    words, when Hyper cannot read it.
     """
     api = hyper_api()
     name = api.TableName("Extract", table)
@@ -81,6 +81,7 @@ def copy_parquet(
             f"create table {name} as select {columns} from external({path}, format => 'parquet')"
         )
     except api.HyperException as error:
+        check_parquet(parquet)
         reason = " ".join(error.main_message.split())
         raise UserError(
             f"{parquet}: Hyper cannot read it, so cast the column in its export model: {reason}"
@@ -107,8 +108,6 @@ def write_hyper_files(parquet_dir: Path, out_dir: Path) -> list[Path]:
         raise UserError(f"{parquet_dir}: no tableau_*.parquet; run `make build` first")
     if out_dir.exists() and not out_dir.is_dir():
         raise UserError(f"{out_dir}: a file, where a folder is needed; move it away")
-    for source in sources:
-        check_parquet(source)
     mode = hyper_api().CreateMode.CREATE_AND_REPLACE
     out_dir.mkdir(parents=True, exist_ok=True)
     with unfinished_folder(out_dir.parent) as folder:
