@@ -19,7 +19,7 @@ from scripts.charts.chart import (
     read_rows,
 )
 from scripts.charts.colours import GRID, INK, LEAVING, PALE, PLAIN, SOFT_INK
-from scripts.charts.courses import course_column, largest_course, named
+from scripts.charts.courses import course_column, largest_course, named, with_label
 from scripts.charts.dashboards import DASHBOARDS
 from scripts.charts.marks import read_marks, shown_at_first
 from scripts.files import written_whole
@@ -216,7 +216,7 @@ def draw(connection: duckdb.DuckDBPyConnection, chart: Chart) -> alt.LayerChart 
         return picture(chart, rows) if rows else None
     shown = shown_at_first(chart, largest_course(connection))
     chart = named(chart, course_column(connection))
-    rows = read_marks(connection, chart, chart.table, shown)
+    rows = read_marks(connection, chart, with_label(chart.table), shown)
     if not rows:
         return None
     sources = sorted({answer.source_name for answer in read_answers(connection)})

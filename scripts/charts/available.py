@@ -1,6 +1,6 @@
 """Which charts a source can fill, and in words what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -132,6 +132,14 @@ def offer(
         if charts:
             bands.append(Band(band.height, tuple(charts)))
     return Offer(replace(dashboard, bands=tuple(bands)), in_words(notes))
+
+
+def simulation(sources: Collection[str]) -> str:
+    """Whether data are simulated: "simulated data", "partly simulated data", or nothing."""
+    simulated = set(sources) & set(SIMULATED_SOURCES)
+    if not simulated:
+        return ""
+    return "simulated data" if simulated == set(sources) else "partly simulated data"
 
 
 def stamp(sources: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from scripts.errors import UserError
 
 Row = dict[str, Any]
 SIMULATED_SOURCES = ("sample",)
+COURSE_KEY = ("source_name", "course_id")
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ class Chart:
     def axes(self) -> tuple[Axis, ...]:
         """The axes and the value that the chart has."""
         return tuple(axis for axis in (self.x, self.y, self.value) if axis)
+
+    @property
+    def shows_one_course(self) -> bool:
+        """Whether it shows one course at a time."""
+        return set(COURSE_KEY) <= set(self.filters)
 
     @property
     def extract(self) -> str:

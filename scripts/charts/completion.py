@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from scripts.charts import questions, tables
-from scripts.charts.chart import Axis, Chart
+from scripts.charts.chart import COURSE_KEY, Axis, Chart
 
 DROPOUT_RATE = Chart(
     name="dropout_by_course",
@@ -73,6 +73,6 @@ SURVIVAL = Chart(
     x=Axis("course_day", "Days since the learner's first action"),
     y=Axis("survival_rate", "Still active (% of learners)", is_share=True, aggregate="min"),
     color="group_name",
-    filters=("source_name", "course_id", "group_set"),
+    filters=(*COURSE_KEY, "group_set"),
     needs=(questions.DROP_OUT,),
 )

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from scripts.charts import questions, tables
-from scripts.charts.chart import Axis, IntervalChart, Row, highlights, label_of, source_of
+from scripts.charts.chart import (
+    COURSE_KEY,
+    Axis,
+    IntervalChart,
+    Row,
+    highlights,
+    label_of,
+    source_of,
+)
 
 
 def finding(rows: Sequence[Row]) -> str:
@@ -66,7 +74,7 @@ DROPOFF = IntervalChart(
     reliable="is_reliable",
     rank_by="hazard_low",
     highlight_count=3,
-    filters=("source_name", "course_id"),
+    filters=COURSE_KEY,
     size="reached_count",
     finding=finding,
     caption=caption,

@@ -87,6 +87,7 @@ WORDS = {
     "country": text("Country", "Learner"),
     "course_day": time("Course day"),
     "course_id": text("Course ID", "Course"),
+    "course_label": text("Course and its source", "Course"),
     "course_name": text("Course", "Course"),
     "course_phase": text("Course phase", "Course"),
     "course_type": text("Course type", "Course"),
