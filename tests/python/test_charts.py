@@ -8,11 +8,20 @@ import duckdb
 import pytest
 
 from scripts.charts import CHARTS, completion, engagement, learners, overview
-from scripts.charts.available import Answer, Note, filled, fitting, in_words, offer
+from scripts.charts.available import (
+    Answer,
+    Note,
+    filled,
+    fitting,
+    in_words,
+    offer,
+    read_answers,
+    simulation,
+)
 from scripts.charts.chart import Axis, Chart, IntervalChart
 from scripts.charts.choices import CHOICES
 from scripts.charts.colours import BY_COLUMN
-from scripts.charts.courses import course_column, largest_course, named
+from scripts.charts.courses import course_column, largest_course, named, with_label
 from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
 from scripts.charts.dropoff import DROPOFF
 from scripts.charts.fields import MEASURES, WORDS
@@ -128,14 +137,30 @@ def test_courses_without_names_are_called_by_their_ids():
         (["'Art & Form'", "'Music'"], "course_name"),
         (["'Art'", "'Art'"], "course_id"),
         (["'Art'", "null"], "course_id"),
-        (["'Art'", "'The \"Book\"'"], "course_id"),
+        (["'Art'", "'The \"Book\"'"], "course_name"),
     ],
 )
-def test_a_course_is_called_by_its_name_where_that_is_plain_and_its_own(names, column):
+def test_a_course_is_called_by_its_name_where_that_is_its_own(names, column):
     rows = ", ".join(f"('s', 'c{place}', {name})" for place, name in enumerate(names))
     relation = f"(values {rows}) as enrollments(source_name, course_id, course_name)"
     with duckdb.connect() as connection:
         assert course_column(connection, relation) == column
+
+
+def test_courses_of_two_sources_with_one_id_are_called_by_source_and_id():
+    courses = (
+        "(values ('s', 'c', null), ('t', 'c', null)) as e(source_name, course_id, course_name)"
+    )
+    with duckdb.connect() as connection:
+        column = course_column(connection, courses)
+        labels = connection.execute(f"select {column} from {with_label(courses)}").fetchall()
+    assert sorted(labels) == [("s: c",), ("t: c",)]
+
+
+def test_charts_ask_only_what_is_answered(sample_build):
+    with open_warehouse(sample_build.warehouse) as connection:
+        answered = {answer.question for answer in read_answers(connection)}
+    assert {question for chart in CHARTS for question in chart.needs} <= answered
 
 
 def test_flags_and_marks_without_a_number_are_respected(sample_build):
@@ -233,6 +258,11 @@ def test_every_chart_of_the_sample_is_drawn_and_what_it_cannot_fill_is_removed(
     assert not stale.exists()
     sizes = {path.stem: path.stat().st_size for path in drawn}
     assert min(sizes.values()) > 10_000
+
+
+def test_data_are_simulated_in_whole_in_part_or_not():
+    words = [simulation(sources) for sources in (["sample"], ["files", "sample"], ["files"])]
+    assert words == ["simulated data", "partly simulated data", ""]
 
 
 def test_numbers_are_written_as_their_axis_says():

@@ -17,13 +17,19 @@ from conftest import Place
 pytest.importorskip("scripts.tableau")
 pytest.importorskip("tableauhyperapi")
 
+from tableau_guard import Package
+from tableau_guard.document import parameters_of, sources_of
+from tableau_guard.fields import expression_of
+
 from scripts.charts.fields import MEASURES, WORDS, is_key
 from scripts.errors import UserError
 from scripts.places import Places
 from scripts.tableau.__main__ import main
+from scripts.tableau.build import CAPTIONS
 from scripts.tableau.fields import measure_formula, physical_column
 from scripts.tableau.workbook import LEFT_OUT, WORKBOOK, write_tableau_folder
 
+HARD_COURSES = {"sql": "sql", "a”b ”c”": 'a"b "c"', "All": "All"}
 GOLDEN = Path(__file__).parent / "golden"
 MEGABYTES, SECONDS = 15, 30
 
@@ -142,12 +148,21 @@ def test_a_source_that_can_answer_all_has_all_dashboards_and_every_sheet_on_one(
     assert {"Weekday by hour", "Completion by course", "At risk or struggling"} < set(placed)
 
 
-def test_simulated_data_are_stamped_on_every_dashboard_and_real_ones_on_none(
+def test_simulated_data_are_stamped_wherever_they_are_shown_and_real_ones_nowhere(
     sample_files, tiny_files
 ):
     for places, is_stamped in ((sample_files, True), (tiny_files, False)):
-        for board in root_of(places).iterfind("dashboards/dashboard"):
-            assert any("Simulated data" in text for text in texts(board)) == is_stamped
+        root = root_of(places)
+        titles = root.findall("worksheets/worksheet/layout-options/title")
+        for shown in (*root.iterfind("dashboards/dashboard"), *titles):
+            assert any("Simulated data" in text for text in texts(shown)) == is_stamped
+        for package in (places.exports / "tableau").glob("*.tdsx"):
+            told = ElementTree.fromstring(document(package))
+            captions = [
+                told.get("formatted-name"),
+                *(o.get("caption") for o in told.iter("object")),
+            ]
+            assert {"(simulated data)" in caption for caption in captions} == {is_stamped}
 
 
 def test_what_act_mooc_cannot_answer_is_said_in_one_line_and_not_shown(act_mooc_files):
@@ -276,8 +291,8 @@ def test_only_what_nothing_reads_is_left_out_of_the_workbook(tiny_files):
         assert f"[{column}]" not in text
 
 
-@pytest.mark.parametrize("name", ["Same", None, 'Quoted "name"'])
-def test_courses_without_plain_names_of_their_own_are_called_by_their_ids(tiny, tmp_path, name):
+@pytest.mark.parametrize("name", ["Same", None])
+def test_courses_without_names_of_their_own_are_called_by_their_ids(tiny, tmp_path, name):
     place = tiny.copied_to(tmp_path)
     with duckdb.connect(str(place.warehouse)) as connection:
         connection.execute("update exports.tableau_enrollments set course_name = ?", [name])
@@ -287,6 +302,61 @@ def test_courses_without_plain_names_of_their_own_are_called_by_their_ids(tiny, 
     assert {'"art"', '"sql"'} < set(members)
     shelves = [shelf.text or "" for shelf in root_of(places).iterfind("worksheets//rows")]
     assert not any("course_name" in shelf for shelf in shelves)
+
+
+def chosen_courses(place: Place, table: str, field: str) -> dict[str, list[tuple]]:
+    """The courses of a table's rows for which a calculation is true, by the choice of a course."""
+    package = Package.read(place.exports / "tableau" / WORKBOOK)
+    [source] = [
+        s for s in sources_of(package.root).values() if s.extract.endswith(f"{table}.hyper")
+    ]
+    parameters = parameters_of(package.root)
+    [course] = [p for p in parameters.values() if p.get("caption") == "Course"]
+    found = {}
+    for member in course.iterfind("members/member"):
+        course.set("value", member.get("value"))
+        holds = expression_of(source, field, parameters).sql
+        courses = f"select distinct source_name, course_id from exports.{table} where {holds}"
+        found[member.get("value").strip('"')] = place.rows(f"{courses} order by all")
+    return found
+
+
+@pytest.mark.parametrize("table", ["tableau_dropoff", "tableau_survival"])
+def test_a_chart_of_one_course_shows_one_of_one_source_whatever_it_is_called(
+    mixed_tableau_build, table
+):
+    found = chosen_courses(mixed_tableau_build, table, "is_chosen_course_name_alone")
+    files = {f"files: {words}": [("files", course)] for words, course in HARD_COURSES.items()}
+    sample = {f"sample: {course}": [("sample", course)] for course in ("charts", "sql", "stats")}
+    assert found == {"All": [("sample", "sql")], **files, **sample}
+
+
+def test_every_course_can_be_chosen_whatever_its_name(tiny, tmp_path):
+    place = tiny.copied_to(tmp_path)
+    with duckdb.connect(str(place.warehouse)) as connection:
+        for table in CAPTIONS:
+            connection.execute(
+                f"update exports.{table} set course_name = if(course_id = 'sql', ?, 'All')",
+                ['"The" [Book]\nof 5" ”'],
+            )
+    write_tableau_folder(places_of(place, place.exports))
+    every = {"”The” [Book] of 5” ”": [("files", "sql")], "All (2)": [("files", "art")]}
+    for field, all_of_them in (
+        ("is_chosen_course_name", sorted(every["All (2)"] + every["”The” [Book] of 5” ”"])),
+        ("is_chosen_course_name_alone", every["All (2)"]),
+    ):
+        found = chosen_courses(place, "tableau_dropoff", field)
+        assert found == {"All": all_of_them, **every}
+
+
+def test_the_choice_of_one_course_is_where_a_chart_shows_one(sample_files):
+    sources = root_of(sample_files).findall("datasources/datasource")
+    having = {
+        source.get("caption")
+        for source in sources
+        if source.find("column[@name='[is_chosen_course_name_alone]']") is not None
+    }
+    assert having == {"Drop-off (simulated data)", "Survival (simulated data)"}
 
 
 def test_nothing_is_blank_when_nobody_is_on_the_call_list(tiny, tmp_path):
