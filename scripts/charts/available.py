@@ -7,6 +7,7 @@ import duckdb
 
 from scripts.charts.chart import SIMULATED_SOURCES, Chart
 from scripts.charts.dashboards import Band, Dashboard
+from scripts.charts.declared import check_declared
 from scripts.charts.marks import has_mark, shown_at_first
 from scripts.errors import UserError
 
@@ -118,12 +119,17 @@ def offer(
     relations: Mapping[str, str],
     course: Mapping[str, str],
 ) -> Offer:
-    """What of a dashboard can be shown; `relations` say where the rows of each extract lie."""
+    """What of a dashboard can be shown; `relations` say where the rows of each extract lie.
+
+    Raises UserError when a chart is declared with what is not there.
+    """
     bands, notes = [], []
     for band in dashboard.bands:
         charts = []
         for chart, width in band.charts:
             found, words = fitting(chart, answers)
+            if found:
+                check_declared(connection, found, relations)
             if found and not filled(connection, found, relations, course):
                 found, words = None, [Note("Not shown", chart.title, chart.when_empty)]
             notes += words

@@ -94,6 +94,7 @@ WORDS = {
     "course_week": time("Course week"),
     "day_of_week": Words("Weekday", "Time", labels=WEEKDAYS, is_dimension=True),
     "day_part": time("Part of the day"),
+    "days_since_first_action": time("Days since the first action"),
     "days_since_last": count("Days since the last visit", "Risk"),
     "disability": text("Disability", "Learner"),
     "drop_activity_name": text("Last activity before leaving", "Outcome"),
@@ -163,7 +164,7 @@ WORDS = {
     "time_on_task_seconds": seconds("Time on task (s)", "Engagement"),
     "touched_activity_count": count("Activities touched", "Engagement"),
     "touched_count": count("Learners who touched it", "Activity"),
-    "user_count": count("Learners", "Progress"),
+    "user_count": count("Enrollments that reached it", "Progress"),
     "user_key": text("Learner key", "Learner"),
     "user_type": text("User type", "Learner"),
 }  # fmt: skip
@@ -257,7 +258,7 @@ MEASURES = {
         ),
         Measure(
             "hours_on_task", "Time on task (h)",
-            "Hours between actions of a session, a pause counted up to time_on_task_cap_minutes.",
+            "Hours of Time on task (s), which says what it counts.",
             "Engagement", ("tableau_enrollments",),
             Term("sum", "time_on_task_seconds"), over=3600, format=DECIMAL,
         ),

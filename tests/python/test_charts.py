@@ -18,7 +18,7 @@ from scripts.charts.available import (
     read_answers,
     simulation,
 )
-from scripts.charts.chart import Axis, Chart, IntervalChart
+from scripts.charts.chart import MARKS, Axis, Chart, IntervalChart
 from scripts.charts.choices import CHOICES
 from scripts.charts.colours import BY_COLUMN
 from scripts.charts.courses import course_column, largest_course, named, with_label
@@ -29,6 +29,7 @@ from scripts.charts.marks import counted, dimensions, read_marks, shown_at_first
 from scripts.errors import UserError
 from scripts.plots import draw_plots
 from scripts.renderers import LAYERS, written
+from scripts.tableau import worksheet
 from scripts.warehouse import open_warehouse
 
 
@@ -52,7 +53,7 @@ def test_names_and_titles_are_unique_and_every_mark_can_be_drawn():
     assert len({chart.title for chart in CHARTS} | {d.name for d in DASHBOARDS}) == (
         len(CHARTS) + len(DASHBOARDS)
     )
-    assert {c.mark for c in CHARTS} <= LAYERS.keys() | {"interval"}
+    assert set(MARKS) == LAYERS.keys() | {"interval"} == worksheet.MARKS.keys()
     assert [c.name for c in CHARTS if not (c.question.endswith("?") and c.shows)] == []
 
 
@@ -238,6 +239,28 @@ def test_a_band_closes_up_and_an_empty_one_disappears(sample_build):
         found = offer(connection, board, answers(s="no"), relations, {})
     assert found.dashboard.bands == (Band(1, ((overview.ACTION_NUMBER, 2),)),)
     assert found.notes == ("Not shown: X, Y (s: s clock).",)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"mark": "blob"}, "no mark blob; there are bar, box, circle"),
+        ({"color": "colour"}, "no column colour; there are acted_at, acted_on"),
+        ({"value": Axis("completion_rate", "")}, "no column completion_rate; there are"),
+        ({"value": Axis("action_count", "", aggregate="avg")}, "no aggregate avg; there are max"),
+        ({"table": "exports.tableau_x"}, "no table tableau_x; there are tableau_actions"),
+    ],
+)
+def test_a_wrong_name_in_a_chart_is_one_sentence(sample_build, change, sentence):
+    wrong = replace(engagement.HEATMAP, **change)
+    board = Dashboard("D", "D?", (Band(1, ((wrong, 1),)),))
+    relations = {"tableau_actions": "exports.tableau_actions"}
+    with open_warehouse(sample_build.warehouse) as connection:
+        answered = read_answers(connection)
+        with pytest.raises(UserError) as error:
+            offer(connection, board, answered, relations, {})
+    assert str(error.value).startswith(f"scripts/charts, heatmap (Weekday by hour): {sentence}")
+    assert "\n" not in str(error.value)
 
 
 def test_a_chart_without_a_mark_is_not_filled(sample_build):

@@ -3,6 +3,7 @@
 # ruff: noqa: D103 (a test is named by what it protects)
 
 import os
+import re
 import shutil
 import time
 from collections import Counter
@@ -12,7 +13,8 @@ from zipfile import ZipFile
 
 import duckdb
 import pytest
-from conftest import Place
+import yaml
+from conftest import PROJECT, Place
 
 pytest.importorskip("scripts.tableau")
 pytest.importorskip("tableauhyperapi")
@@ -21,9 +23,12 @@ from tableau_guard import Package
 from tableau_guard.document import parameters_of, sources_of
 from tableau_guard.fields import expression_of
 
+from scripts.charts import learners
+from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
 from scripts.charts.fields import MEASURES, WORDS, is_key
 from scripts.errors import UserError
 from scripts.places import Places
+from scripts.tableau import contents
 from scripts.tableau.__main__ import main
 from scripts.tableau.build import CAPTIONS
 from scripts.tableau.fields import measure_formula, physical_column
@@ -368,6 +373,34 @@ def test_nothing_is_blank_when_nobody_is_on_the_call_list(tiny, tmp_path):
     root = root_of(places)
     assert "At risk or struggling" not in sheets(root)
     assert any(text.startswith("Not shown: At risk or struggling (nobody") for text in texts(root))
+
+
+def test_a_dashboard_that_is_left_out_is_named_on_the_first_that_remains(
+    tiny, tmp_path, monkeypatch
+):
+    calls = Dashboard("Calls", "Whom to call?", (Band(1, ((learners.CALL_LIST, 1),)),))
+    monkeypatch.setattr(contents, "DASHBOARDS", (calls, *DASHBOARDS[:2]))
+    place = tiny.copied_to(tmp_path)
+    with duckdb.connect(str(place.warehouse)) as connection:
+        connection.execute("update exports.tableau_enrollments set is_on_call_list = false")
+    places = places_of(place, tmp_path / "exports")
+    write_tableau_folder(places)
+    overview, engagement = root_of(places).iterfind("dashboards/dashboard")
+    said = "Dashboard Calls: Not shown: At risk or struggling (nobody is on the call list"
+    assert [text.startswith(said) for text in texts(overview)].count(True) == 1
+    assert not any("Calls" in text for text in texts(engagement))
+
+
+def test_descriptions_give_the_values_of_the_settings_that_they_name(sample_files):
+    settings = yaml.safe_load((PROJECT / "dbt_project.yml").read_text())["vars"]
+    settings = {name: value for name, value in settings.items() if "_" in name and value != ""}
+    named = set()
+    for package in (sample_files.exports / "tableau").glob("*.t*x"):
+        for run in ElementTree.fromstring(document(package)).iterfind(".//desc//run"):
+            for name in settings.keys() & set(re.findall(r"\w+", run.text)):
+                named.add(name)
+                assert f"{name} ({settings[name]})" in run.text
+    assert {"time_zone", "time_on_task_cap_minutes", "early_progress_percent"} < named
 
 
 def test_a_key_that_is_there_twice_cannot_relate_tables(tiny, tmp_path):
