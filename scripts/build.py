@@ -8,12 +8,11 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-import duckdb
 import yaml
 from rich.console import Console
 from rich.progress import Progress
 
-from scripts.causes import outside_cause
+from scripts.causes import outside_causes
 from scripts.dbt import DbtFailure, DbtOutcome, run_dbt
 from scripts.docs_site import publish_docs
 from scripts.errors import UserError
@@ -104,12 +103,8 @@ def build(options: list[str], place: Places, console: Console) -> None:
         ]
         for title, step in steps:
             task = progress.add_task(title, total=None)
-            try:
+            with outside_causes():
                 step()
-            except (OSError, duckdb.Error) as error:
-                if cause := outside_cause(str(error)):
-                    raise UserError(cause) from error
-                raise
             progress.remove_task(task)
     for line in inventory(place):
         console.print(line)

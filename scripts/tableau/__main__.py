@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 
+from scripts.causes import outside_causes
 from scripts.errors import UserError
 from scripts.places import places
 from scripts.tableau.workbook import write_tableau_folder
@@ -14,7 +15,7 @@ def main(environment: Mapping[str, str]) -> int:
     """Write what Tableau opens; 0 when done, 2 when the user has to act."""
     console = open_console()
     try:
-        with progress_bars(console) as progress:
+        with outside_causes(), progress_bars(console) as progress:
             task = progress.add_task("Tableau files", total=None)
             written = write_tableau_folder(
                 places(dict(environment)),

@@ -170,6 +170,15 @@ def test_simulated_data_are_stamped_wherever_they_are_shown_and_real_ones_nowher
             assert {"(simulated data)" in caption for caption in captions} == {is_stamped}
 
 
+def test_the_head_of_a_dashboard_gives_the_dates_of_what_it_counts(sample_build, sample_files):
+    [(first, last)] = sample_build.rows(
+        "select min(acted_on), max(acted_on) from exports.tableau_actions where is_engagement"
+    )
+    dates = f"{first:%-d %b %Y} to {last:%-d %b %Y}"
+    assert any(dates in text for text in texts(root_of(sample_files).find("dashboards")))
+    assert sample_build.rows("select max(acted_on) from exports.tableau_actions") > [(last,)]
+
+
 def test_what_act_mooc_cannot_answer_is_said_in_one_line_and_not_shown(act_mooc_files):
     root = root_of(act_mooc_files[0])
     missing = {"Weekday by hour", "Actions by category", "Completion by course", "Sessions by day"}
@@ -207,14 +216,14 @@ def test_a_source_without_a_calendar_is_filtered_by_course_week(act_mooc_files, 
 
 
 def test_every_choice_acts_on_every_sheet_whose_rows_have_its_column(sample_files):
-    root, heard = root_of(sample_files), Counter()
+    root, filtered = root_of(sample_files), Counter()
     for sheet in root.iterfind("worksheets/worksheet"):
         for item in sheet.iter("filter"):
-            heard[item.get("column").split("].")[1]] += 1
-    assert heard["[none:is_chosen_course_name:nk]"] == len(sheets(root)) - 2
-    assert heard["[none:is_chosen_course_name_alone:nk]"] == 2
-    assert heard["[none:is_chosen_user_type:nk]"] == len(sheets(root)) - 3
-    assert heard["[none:is_chosen_outcome_status:nk]"] == len(sheets(root)) - 3
+            filtered[item.get("column").split("].")[1]] += 1
+    assert filtered["[none:is_chosen_course_name:nk]"] == len(sheets(root)) - 2
+    assert filtered["[none:is_chosen_course_name_alone:nk]"] == 2
+    assert filtered["[none:is_chosen_user_type:nk]"] == len(sheets(root)) - 3
+    assert filtered["[none:is_chosen_outcome_status:nk]"] == len(sheets(root)) - 3
     notes = [text for text in texts(root.find("dashboards")) if text.startswith("Filters that")]
     assert any("User type" in note and "Survival curve" in note for note in notes)
 
@@ -226,13 +235,24 @@ def test_the_action_category_leaves_sessions_and_new_learners_alone_and_says_so(
         for sheet in root.iterfind("worksheets/worksheet")
         if any("action_category" in item.get("column") for item in sheet.iter("filter"))
     }
-    deaf = {"Sessions", "New learners", "Sessions by day", "New learners by day"}
+    unfiltered = {"Sessions", "New learners", "Sessions by day", "New learners by day"}
     assert {"Actions", "Active learners by day", "Weekday by hour"} <= filtered
-    assert not deaf & filtered
+    assert not unfiltered & filtered
     [overview] = [b for b in root.iterfind("dashboards/dashboard") if b.get("name") == "Overview"]
     [note] = [text for text in texts(overview) if text.startswith("Filters that cannot act")]
     [about] = [part for part in note.split("; ") if "Action category" in part]
-    assert all(name in about for name in deaf)
+    assert all(name in about for name in unfiltered)
+
+
+def test_notes_call_filters_as_their_controls_do(sample_files, act_mooc_files):
+    for places in (sample_files, act_mooc_files[0]):
+        root = root_of(places)
+        captions = {column.get("caption") for column in root.iterfind("datasources//column")}
+        notes = [text for text in texts(root.find("dashboards")) if text.startswith("Filters that")]
+        for note in notes:
+            for part in note.removeprefix("Filters that cannot act: ").split("; "):
+                assert set(re.split(", | or ", part.split(" on ")[0])) <= captions
+        assert notes
 
 
 def test_a_shared_filter_is_of_one_field(sample_files):
