@@ -27,7 +27,7 @@ from scripts.charts.dropoff import DROPOFF
 from scripts.charts.fields import MEASURES, WORDS
 from scripts.charts.marks import counted, dimensions, read_marks, shown_at_first
 from scripts.errors import UserError
-from scripts.plots import draw_plots
+from scripts.plots import draw_plots, whose
 from scripts.renderers import LAYERS, written
 from scripts.tableau import worksheet
 from scripts.warehouse import open_warehouse
@@ -281,6 +281,16 @@ def test_every_chart_of_the_sample_is_drawn_and_what_it_cannot_fill_is_removed(
     assert not stale.exists()
     sizes = {path.stem: path.stat().st_size for path in drawn}
     assert min(sizes.values()) > 10_000
+
+
+def test_a_picture_says_whose_data_it_shows(mixed_build):
+    course = {"source_name": "files", "course_id": "sql"}
+    with open_warehouse(mixed_build.warehouse) as connection:
+        of_files = replace(engagement.HEATMAP, sources=("files",))
+        assert whose(connection, completion.SURVIVAL, course) == "Source files, course sql"
+        assert whose(connection, of_files, {}) == "Source files"
+        both = "Simulated data: source sample · Source files"
+        assert whose(connection, engagement.HEATMAP, {}) == both
 
 
 def test_data_are_simulated_in_whole_in_part_or_not():

@@ -176,7 +176,7 @@ def test_the_head_of_a_dashboard_gives_the_dates_of_what_it_counts(sample_build,
     )
     dates = f"{first:%-d %b %Y} to {last:%-d %b %Y}"
     assert any(dates in text for text in texts(root_of(sample_files).find("dashboards")))
-    assert sample_build.rows("select max(acted_on) from exports.tableau_actions") > [(last,)]
+    assert sample_build.rows("select min(acted_on) from exports.tableau_actions") < [(first,)]
 
 
 def test_what_act_mooc_cannot_answer_is_said_in_one_line_and_not_shown(act_mooc_files):
