@@ -8,18 +8,18 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-import duckdb
 import yaml
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import Progress
 
-from scripts.causes import outside_cause
+from scripts.causes import outside_causes
 from scripts.dbt import DbtFailure, DbtOutcome, run_dbt
 from scripts.docs_site import publish_docs
 from scripts.errors import UserError
 from scripts.marts_file import write_marts_file
 from scripts.places import Places, places
 from scripts.plots import draw_plots
+from scripts.terminal import open_console, progress_bars
 from scripts.warehouse import open_warehouse
 
 PROJECT = Path(__file__).parents[1]
@@ -90,10 +90,7 @@ def build(options: list[str], place: Places, console: Console) -> None:
 
     Raises DbtFailure when a model or test fails, and UserError when a later step cannot be done.
     """
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
+    with progress_bars(console) as progress:
         started = time.monotonic()
         outcome = run_dbt(["build", *options], progress, "Models and tests")
         for line in summary(place.warehouse, outcome, time.monotonic() - started):
@@ -106,12 +103,8 @@ def build(options: list[str], place: Places, console: Console) -> None:
         ]
         for title, step in steps:
             task = progress.add_task(title, total=None)
-            try:
+            with outside_causes():
                 step()
-            except (OSError, duckdb.Error) as error:
-                if cause := outside_cause(str(error)):
-                    raise UserError(cause) from error
-                raise
             progress.remove_task(task)
     for line in inventory(place):
         console.print(line)
@@ -148,7 +141,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("sources", nargs="?", help="names with commas between")
     parser.add_argument("--vars", default="{}", help="settings, such as {time_zone: UTC}")
     chosen = parser.parse_args(arguments)
-    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console = open_console()
     try:
         build(variables(chosen.sources, chosen.vars), places(dict(os.environ)), console)
     except DbtFailure as failure:

@@ -1,8 +1,18 @@
 """What goes wrong around a build and not in it: a lock, a full disk, a folder."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-FULL = re.compile(r"No space left on device|File too large|Disk quota exceeded")
+import duckdb
+
+from scripts.errors import UserError
+
+# The last is what Hyper says.
+FULL = re.compile(
+    r"No space left on device|File too large|Disk quota exceeded|Growing the database file failed",
+    re.IGNORECASE,
+)
 UNWRITABLE = re.compile(
     r"Read-only file system|Permission denied|Not a directory|File exists|Is a directory"
 )
@@ -24,3 +34,14 @@ def outside_cause(message: str) -> str | None:
     if path and (reason := UNWRITABLE.search(message)):
         return f"{path}: cannot be written ({reason[0].lower()}); mend that or name another place"
     return None
+
+
+@contextmanager
+def outside_causes(*errors: type[Exception]) -> Iterator[None]:
+    """Say what no model is to blame for as a UserError: an OSError, DuckDB's or one of `errors`."""
+    try:
+        yield
+    except (OSError, duckdb.Error, *errors) as error:
+        if cause := outside_cause(str(error)):
+            raise UserError(cause) from error
+        raise

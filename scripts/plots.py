@@ -1,6 +1,6 @@
 """The charts as pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 
@@ -19,7 +19,7 @@ from scripts.charts.chart import (
     read_rows,
 )
 from scripts.charts.colours import GRID, INK, LEAVING, PALE, PLAIN, SOFT_INK
-from scripts.charts.courses import course_column, largest_course, named
+from scripts.charts.courses import course_column, largest_course, named, with_label
 from scripts.charts.dashboards import DASHBOARDS
 from scripts.charts.marks import read_marks, shown_at_first
 from scripts.files import written_whole
@@ -190,12 +190,12 @@ def picture(chart: IntervalChart, rows: Sequence[Row]) -> alt.LayerChart:
     return framed(interval_layers(chart, rows), chart.finding(rows), caption)
 
 
-def preview(chart: Chart, rows: Sequence[Row], whose: str) -> alt.LayerChart | alt.Chart:
-    """What the workbook shows: the marks under the question; `whose` says whose data they are."""
+def preview(chart: Chart, rows: Sequence[Row], said: str) -> alt.LayerChart | alt.Chart:
+    """What the workbook shows: the marks under the question; `said` says whose data they are."""
     drawn, height = LAYERS[chart.mark](chart, rows), height_of(chart, rows, HEIGHT)
     is_cut = chart.mark == "list" and len(rows) > LIST_ROWS
     shown = f"{chart.shows}; the first {LIST_ROWS} of {len(rows)}" if is_cut else chart.shows
-    return framed(drawn, chart.question, [f"{shown}.", whose], height)
+    return framed(drawn, chart.question, [f"{shown}.", said], height)
 
 
 def fitting_charts(connection: duckdb.DuckDBPyConnection) -> list[Chart]:
@@ -209,6 +209,14 @@ def fitting_charts(connection: duckdb.DuckDBPyConnection) -> list[Chart]:
     ]
 
 
+def whose(connection: duckdb.DuckDBPyConnection, chart: Chart, shown: Mapping[str, str]) -> str:
+    """Whose data a chart shows: of its one course, of its sources, or of all."""
+    if chart.shows_one_course:
+        return f"{stamp([shown['source_name']])}, course {shown['course_id']}"
+    every = sorted({answer.source_name for answer in read_answers(connection)})
+    return stamp(chart.sources or every)
+
+
 def draw(connection: duckdb.DuckDBPyConnection, chart: Chart) -> alt.LayerChart | alt.Chart | None:
     """A chart of a warehouse; None when there is nothing to show."""
     if isinstance(chart, IntervalChart):
@@ -216,12 +224,10 @@ def draw(connection: duckdb.DuckDBPyConnection, chart: Chart) -> alt.LayerChart 
         return picture(chart, rows) if rows else None
     shown = shown_at_first(chart, largest_course(connection))
     chart = named(chart, course_column(connection))
-    rows = read_marks(connection, chart, chart.table, shown)
+    rows = read_marks(connection, chart, with_label(chart.table), shown)
     if not rows:
         return None
-    sources = sorted({answer.source_name for answer in read_answers(connection)})
-    course = f", course {shown['course_id']}" if "course_id" in shown else ""
-    return preview(chart, rows, f"{stamp(sources)}{course}")
+    return preview(chart, rows, whose(connection, chart, shown))
 
 
 def draw_plots(warehouse: Path, out_dir: Path, charts: Sequence[Chart] | None = None) -> list[Path]:

@@ -6,7 +6,7 @@ select
     courses.course_type,
     curve.group_set,
     curve.group_name,
-    curve.course_day,
+    curve.course_day as days_since_first_action,
     {{ hide_small('curve.at_risk_count') }} as at_risk_count,
     {{ hide_small('curve.event_count') }} as event_count,
     {{ hide_small('curve.censored_count') }} as censored_count,

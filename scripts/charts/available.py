@@ -1,12 +1,13 @@
 """Which charts a source can fill, and in words what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
 
 from scripts.charts.chart import SIMULATED_SOURCES, Chart
 from scripts.charts.dashboards import Band, Dashboard
+from scripts.charts.declared import check_declared
 from scripts.charts.marks import has_mark, shown_at_first
 from scripts.errors import UserError
 
@@ -118,12 +119,17 @@ def offer(
     relations: Mapping[str, str],
     course: Mapping[str, str],
 ) -> Offer:
-    """What of a dashboard can be shown; `relations` say where the rows of each extract lie."""
+    """What of a dashboard can be shown; `relations` say where the rows of each extract lie.
+
+    Raises UserError when a chart is declared with what is not there.
+    """
     bands, notes = [], []
     for band in dashboard.bands:
         charts = []
         for chart, width in band.charts:
             found, words = fitting(chart, answers)
+            if found:
+                check_declared(connection, found, relations)
             if found and not filled(connection, found, relations, course):
                 found, words = None, [Note("Not shown", chart.title, chart.when_empty)]
             notes += words
@@ -132,6 +138,14 @@ def offer(
         if charts:
             bands.append(Band(band.height, tuple(charts)))
     return Offer(replace(dashboard, bands=tuple(bands)), in_words(notes))
+
+
+def simulation(sources: Collection[str]) -> str:
+    """Whether data are simulated: "simulated data", "partly simulated data", or nothing."""
+    simulated = set(sources) & set(SIMULATED_SOURCES)
+    if not simulated:
+        return ""
+    return "simulated data" if simulated == set(sources) else "partly simulated data"
 
 
 def stamp(sources: Sequence[str]) -> str:

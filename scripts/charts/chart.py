@@ -10,6 +10,9 @@ from scripts.errors import UserError
 
 Row = dict[str, Any]
 SIMULATED_SOURCES = ("sample",)
+MARKS = ("text", "line", "bar", "square", "pie", "circle", "box", "list", "interval")
+AGGREGATES = ("sum", "min", "max")
+COURSE_KEY = ("source_name", "course_id")
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,11 @@ class Axis:
 class Chart:
     """One chart, declared once for every renderer: the plots, the report and the workbook.
 
-    `mark` is the kind of chart: text (a number alone), line, bar, square, pie, circle, box, list,
-    or interval (a point with a bar). `title` names the sheet, `question` is what it answers and
-    `shows` says what a mark is and in which unit. `value` is the number that is written, coloured
-    or cut into slices; `color`, `detail` and `headers` name columns, `only` names flags that must
-    hold. One value of `filters` is shown at a time, in a still picture the largest.
+    `mark`, one of MARKS, is the kind of chart: text is a number alone, interval a point with a
+    bar. `title` names the sheet, `question` is what it answers and `shows` says what a mark is and
+    in which unit. `value` is the number that is written, coloured or cut into slices; `color`,
+    `detail` and `headers` name columns, `only` names flags that must hold. One value of `filters`
+    is shown at a time, in a still picture the largest.
 
     Only rows of `sources` are shown, where there are some. `needs` are questions of
     quality.source_capabilities of which a source must answer one; where none can, `instead` is
@@ -70,6 +73,18 @@ class Chart:
         return tuple(axis for axis in (self.x, self.y, self.value) if axis)
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns and measures that it names."""
+        axes = (axis.column for axis in self.axes)
+        color = (self.color,) if self.color else ()
+        return (*axes, *color, *self.detail, *self.headers, *self.only, *self.filters)
+
+    @property
+    def shows_one_course(self) -> bool:
+        """Whether it shows one course at a time."""
+        return set(COURSE_KEY) <= set(self.filters)
+
+    @property
     def extract(self) -> str:
         """The export table that holds the rows of the chart."""
         return self.table.removeprefix("exports.")
@@ -101,9 +116,15 @@ class IntervalChart(Chart):
     caption: Callable[[Sequence[Row]], list[str]]
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns and measures that it names."""
+        own = (self.low, self.high, self.width, self.key, self.label, self.reliable, self.rank_by)
+        return (*super().columns, *own, self.size)
+
+    @property
     def extract(self) -> str:
         """The export table that holds the rows of the chart."""
-        return self.export
+        return self.export.removeprefix("exports.")
 
 
 def label_of(chart: IntervalChart, row: Row) -> str:

@@ -22,16 +22,15 @@ class Choice:
 class Selection:
     """Several values, or a range, of a column that differs by table; of some only.
 
-    It does not act on charts of `deaf_measures`, whose meaning it would change.
+    It does not act on charts of the measures `unfiltered`, whose meaning it would change.
     """
 
-    name: str
     columns: dict[str, str]
-    deaf_measures: tuple[str, ...] = ()
+    unfiltered: tuple[str, ...] = ()
 
     def column_for(self, chart: Chart) -> str | None:
         """The column by which a chart is filtered; None where the selection cannot act on it."""
-        if any(axis.column in self.deaf_measures for axis in chart.axes):
+        if any(axis.column in self.unfiltered for axis in chart.axes):
             return None
         return self.columns.get(chart.extract)
 
@@ -41,18 +40,16 @@ CHOICES = (
     Choice("Course", "course_name"),
     Choice("Course type", "course_type"),
     Choice("User type", "user_type"),
-    Choice("Segment", "segment"),
     Choice("Age band", "age_band"),
     Choice("Outcome", "outcome_status", labels=OUTCOMES),
     Choice("Survival groups", "group_set", labels=GROUP_SETS, has_all=False),
 )
-PERIOD = Selection("Period", {"tableau_actions": "acted_on", "tableau_sessions": "started_on"})
+DATES = Selection({"tableau_actions": "acted_on", "tableau_sessions": "started_on"})
 COURSE_WEEKS = Selection(
-    "Course week", {"tableau_actions": "course_week", "tableau_sessions": "started_course_week"}
+    {"tableau_actions": "course_week", "tableau_sessions": "started_course_week"}
 )
 # A session and a new learner are told by their first action: of one category, others would be lost.
 CATEGORY = Selection(
-    "Action category",
     {"tableau_actions": "action_category"},
-    deaf_measures=("sessions_started", "new_learners"),
+    unfiltered=("sessions_started", "new_learners"),
 )

@@ -2,22 +2,21 @@
 
 from dataclasses import replace
 
-from scripts.charts.chart import Axis, Chart
-
-ENROLLMENTS = "exports.tableau_enrollments"
+from scripts.charts import questions, tables
+from scripts.charts.chart import COURSE_KEY, Axis, Chart
 
 DROPOUT_RATE = Chart(
     name="dropout_by_course",
     title="Drop-out by course",
     question="What share drops out?",
     shows="Share of enrollments known to have dropped out (%); completion is not known",
-    table=ENROLLMENTS,
+    table=tables.ENROLLMENTS,
     mark="bar",
     x=Axis("dropout_rate", "Dropped out (% of enrollments)", is_share=True),
     y=Axis("course_name", "Course", is_discrete=True),
     is_ranked=True,
     is_labelled=True,
-    needs=("drop-out",),
+    needs=(questions.DROP_OUT,),
 )
 COMPLETION_RATE = replace(
     DROPOUT_RATE,
@@ -26,7 +25,7 @@ COMPLETION_RATE = replace(
     question="What share completes?",
     shows="Completed enrollments (% of all; open ones count as not completed)",
     x=Axis("completion_rate", "Completed (% of enrollments)", is_share=True),
-    needs=("completion",),
+    needs=(questions.COMPLETION,),
     instead=DROPOUT_RATE,
 )
 
@@ -35,12 +34,12 @@ DROPPED_OUT = Chart(
     title="Dropped out or not",
     question="How many drop out?",
     shows="Enrollments by outcome; completion is not known",
-    table=ENROLLMENTS,
+    table=tables.ENROLLMENTS,
     mark="pie",
     color="outcome_status",
     value=Axis("enrollments", "Enrollments"),
     is_labelled=True,
-    needs=("drop-out",),
+    needs=(questions.DROP_OUT,),
 )
 COMPLETED = replace(
     DROPPED_OUT,
@@ -48,7 +47,7 @@ COMPLETED = replace(
     title="Completed or not",
     question="How many complete?",
     shows="Enrollments by outcome",
-    needs=("completion",),
+    needs=(questions.COMPLETION,),
     instead=DROPPED_OUT,
 )
 
@@ -56,10 +55,10 @@ FUNNEL = Chart(
     name="progress_funnel",
     title="Progress funnel",
     question="How far do they get?",
-    shows="Learners who reached the step (touched: share of the course's activities)",
-    table="exports.tableau_funnel",
+    shows="Enrollments that reached the step (touched: share of the course's activities)",
+    table=tables.FUNNEL,
     mark="bar",
-    x=Axis("user_count", "Learners", aggregate="sum"),
+    x=Axis("user_count", "Enrollments", aggregate="sum"),
     y=Axis("step_number", "Step", is_discrete=True),
     is_labelled=True,
 )
@@ -69,11 +68,11 @@ SURVIVAL = Chart(
     title="Survival curve",
     question="How long do they stay?",
     shows="Share still active by day since the own first action (%, Kaplan–Meier)",
-    table="exports.tableau_survival",
+    table=tables.SURVIVAL,
     mark="line",
-    x=Axis("course_day", "Days since the learner's first action"),
+    x=Axis("days_since_first_action", "Days since the learner's first action"),
     y=Axis("survival_rate", "Still active (% of learners)", is_share=True, aggregate="min"),
     color="group_name",
-    filters=("source_name", "course_id", "group_set"),
-    needs=("drop-out",),
+    filters=(*COURSE_KEY, "group_set"),
+    needs=(questions.DROP_OUT,),
 )

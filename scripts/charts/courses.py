@@ -1,15 +1,13 @@
 """How courses are called, and which is shown first where one is shown at a time."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import duckdb
 
 from scripts.charts.chart import Axis, Chart
+from scripts.charts.tables import ENROLLMENTS
 
-ENROLLMENTS = "exports.tableau_enrollments"
-COURSE_NAME, COURSE_ID = "course_name", "course_id"
-UNSAFE = set('"[]')
+COURSE_NAME, COURSE_ID, COURSE_LABEL = "course_name", "course_id", "course_label"
 
 
 def largest_course(
@@ -23,20 +21,20 @@ def largest_course(
     return {"source_name": row[0], "course_id": row[1]} if row else {}
 
 
-def is_plain(values: Iterable[str]) -> bool:
-    """Whether texts can stand in a formula of Tableau as they are."""
-    return all(value.isprintable() and not set(value) & UNSAFE for value in values)
+def with_label(relation: str) -> str:
+    """The rows of a relation, each with a text that tells its course from all of other sources."""
+    return f"(select *, source_name || ': ' || course_id as {COURSE_LABEL} from {relation})"
 
 
 def course_column(connection: duckdb.DuckDBPyConnection, enrollments: str = ENROLLMENTS) -> str:
-    """The column that names courses: the name where each has a plain one of its own, or the id."""
-    rows = connection.execute(
-        f"""select course_name from {enrollments}
-        group by source_name, course_id, course_name"""
-    ).fetchall()
-    names = [name for (name,) in rows]
-    is_own = len(set(names)) == len(names) and None not in names
-    return COURSE_NAME if is_own and is_plain(names) else COURSE_ID
+    """The column that names courses: the name or the id where each has its own, or the label."""
+    count, names, ids = connection.execute(
+        f"""select count(*), count(distinct course_name), count(distinct course_id)
+        from (select distinct source_name, course_id, course_name from {enrollments})"""
+    ).fetchone()
+    if names == count:
+        return COURSE_NAME
+    return COURSE_ID if ids == count else COURSE_LABEL
 
 
 def named(chart: Chart, column: str) -> Chart:

@@ -75,7 +75,6 @@ DASHBOARDS = (
         ),
     ),
 )
-# A chart of segments goes to learners.py as soon as tableau_enrollments has them.
 
 
 def every_chart() -> list[Chart]:

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from scripts.charts.chart import Axis, IntervalChart, Row, highlights, label_of, source_of
+from scripts.charts import questions, tables
+from scripts.charts.chart import (
+    COURSE_KEY,
+    Axis,
+    IntervalChart,
+    Row,
+    highlights,
+    label_of,
+    source_of,
+)
 
 
 def finding(rows: Sequence[Row]) -> str:
@@ -45,7 +54,7 @@ DROPOFF = IntervalChart(
     shows="Bar: 95 % interval of the share of learners who, having reached the activity, go no "
     "further (%). Line in it: the share",
     table="marts.activity_dropoff",
-    export="tableau_dropoff",
+    export=tables.DROPOFF,
     mark="interval",
     x=Axis("position", "Position of the activity in the course (1 = first)", is_discrete=True),
     y=Axis(
@@ -65,10 +74,10 @@ DROPOFF = IntervalChart(
     reliable="is_reliable",
     rank_by="hazard_low",
     highlight_count=3,
-    filters=("source_name", "course_id"),
+    filters=COURSE_KEY,
     size="reached_count",
     finding=finding,
     caption=caption,
-    needs=("drop-off by activity",),
+    needs=(questions.DROP_OFF,),
     when_empty="no activity was reached by enough learners",
 )

@@ -1,5 +1,6 @@
 """When learners work, on what, and for how long."""
 
+from scripts.charts import questions, tables
 from scripts.charts.chart import Axis, Chart
 
 HEATMAP = Chart(
@@ -7,13 +8,13 @@ HEATMAP = Chart(
     title="Weekday by hour",
     question="When do they study?",
     shows="Engagement actions by weekday and hour of the project's time zone",
-    table="exports.tableau_actions",
+    table=tables.ACTIONS,
     mark="square",
     x=Axis("hour_of_day", "Hour of the day", is_discrete=True),
     y=Axis("day_of_week", "Weekday", is_discrete=True),
     value=Axis("action_count", "Actions", aggregate="sum"),
     only=("is_engagement",),
-    needs=("hour of day and weekday",),
+    needs=(questions.HOURS,),
 )
 
 CATEGORIES = Chart(
@@ -21,14 +22,14 @@ CATEGORIES = Chart(
     title="Actions by category",
     question="What do they spend their actions on?",
     shows="Engagement actions by category",
-    table="exports.tableau_actions",
+    table=tables.ACTIONS,
     mark="bar",
     x=Axis("action_count", "Actions", aggregate="sum"),
     y=Axis("action_category", "Category", is_discrete=True),
     only=("is_engagement",),
     is_ranked=True,
     is_labelled=True,
-    needs=("actions by category",),
+    needs=(questions.CATEGORIES,),
 )
 
 SESSION_LENGTHS = Chart(
@@ -36,12 +37,12 @@ SESSION_LENGTHS = Chart(
     title="Session lengths",
     question="How long do sessions last?",
     shows="Sessions by length, from the first action to the last; one action alone lasts 0 s",
-    table="exports.tableau_sessions",
+    table=tables.SESSIONS,
     mark="bar",
     x=Axis("length_bucket_minutes", "Length", is_discrete=True),
     y=Axis("sessions", "Sessions"),
     is_labelled=True,
-    needs=("sessions and time on task",),
+    needs=(questions.SESSIONS,),
 )
 
 TIME_ON_TASK = Chart(
@@ -49,11 +50,11 @@ TIME_ON_TASK = Chart(
     title="Time on task by outcome",
     question="How does time on task differ by outcome?",
     shows="Hours on task of enrollments (circles); box: quartiles, whiskers: 1.5 box lengths",
-    table="exports.tableau_enrollments",
+    table=tables.ENROLLMENTS,
     mark="box",
     x=Axis("outcome_status", "Outcome", is_discrete=True),
     y=Axis("hours_on_task", "Time on task (hours)"),
     detail=("user_key", "course_name"),
     color="outcome_status",
-    needs=("sessions and time on task",),
+    needs=(questions.SESSIONS,),
 )

@@ -1,8 +1,8 @@
 """Single learners, by a hash: who works how much, how far they get, and who needs help."""
 
+from scripts.charts import questions
 from scripts.charts.chart import Axis, Chart
-
-ENROLLMENTS = "exports.tableau_enrollments"
+from scripts.charts.tables import ENROLLMENTS
 
 ENGAGEMENT_AND_PROGRESS = Chart(
     name="engagement_and_completion",
@@ -29,7 +29,7 @@ OUTCOMES = Chart(
     color="outcome_status",
     is_ranked=True,
     is_labelled=True,
-    needs=("drop-out", "completion"),
+    needs=(questions.DROP_OUT, questions.COMPLETION),
 )
 
 CALL_LIST = Chart(

@@ -1,11 +1,10 @@
 """How many learners are active, how much they do, and who is new."""
 
+from scripts.charts import questions
 from scripts.charts.chart import Axis, Chart
+from scripts.charts.tables import ACTIONS
 
-ACTIONS = "exports.tableau_actions"
 ENGAGED = ("is_engagement",)
-SESSIONS = ("sessions and time on task",)
-CLOCK = ("hour of day and weekday",)
 
 
 def number(name: str, title: str, question: str, shows: str, value: Axis, **more) -> Chart:
@@ -23,7 +22,7 @@ def by_day(name: str, what: str, question: str, shows: str, mark: str, y: Axis, 
         name=name,
         title=f"{what} by day",
         x=Axis("acted_on", "Day"),
-        needs=CLOCK,
+        needs=(questions.HOURS,),
         instead=Chart(
             name=name.replace("by_day", "by_course_day"),
             title=f"{what} by course day",
@@ -45,7 +44,7 @@ ACTION_NUMBER = number(
 )  # fmt: skip
 SESSION_NUMBER = number(
     "sessions", "Sessions", "How often did they come?",
-    "Sessions started", Axis("sessions_started", "Sessions"), needs=SESSIONS,
+    "Sessions started", Axis("sessions_started", "Sessions"), needs=(questions.SESSIONS,),
 )  # fmt: skip
 NEW_NUMBER = number(
     "new_learners", "New learners", "How many were new to a course?",
@@ -64,7 +63,7 @@ ACTIVE_LEARNERS = by_day(
 SESSIONS_BY_DAY = by_day(
     "sessions_by_day", "Sessions", "How often do they come?",
     "Sessions by the day they start", "bar",
-    Axis("sessions_started", "Sessions"), needs=SESSIONS,
+    Axis("sessions_started", "Sessions"), needs=(questions.SESSIONS,),
 )  # fmt: skip
 NEW_BY_DAY = by_day(
     "new_learners_by_day", "New learners", "When do new learners arrive?",

@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from scripts.build import parse_settings
 from scripts.check import report
@@ -16,6 +15,7 @@ from scripts.check.columns import REQUIRED, propose
 from scripts.check.file import ending_of, look_at
 from scripts.check.trial import try_out
 from scripts.errors import UserError
+from scripts.terminal import open_console, progress_bars
 
 
 def check(path: Path, given: dict[str, object], console: Console) -> None:
@@ -42,10 +42,7 @@ def check(path: Path, given: dict[str, object], console: Console) -> None:
             settings = report.settings_of(file, columns, given)
             for line in report.column_lines(file, columns):
                 console.print(line)
-            bars = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-            with Progress(
-                *bars, console=console, transient=True, disable=not console.is_terminal
-            ) as progress:
+            with progress_bars(console) as progress:
                 trial = try_out(Path(name), settings, progress)
         except UserError as error:
             raise UserError(str(error).replace(str(linked), str(path))) from error
@@ -65,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("file", type=Path, help="CSV, gzipped or not, or Parquet")
     parser.add_argument("--vars", default="{}", help="settings, such as {files_delimiter: ';'}")
     chosen = parser.parse_args(arguments)
-    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console = open_console()
     try:
         check(chosen.file, parse_settings(chosen.vars), console)
     except UserError as error:

@@ -6,21 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from scripts.compare.differences import TableDifference, compare
 from scripts.compare.report import report
 from scripts.errors import UserError
+from scripts.terminal import open_console, progress_bars
 
 
 def compare_and_watch(old: str, new: str, console: Console) -> list[TableDifference]:
     """The differences of two files, with a progress bar; raises UserError."""
     if not old or not new:
         raise UserError("Name two warehouses, as in make diff A=old.duckdb B=new.duckdb")
-    bars = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *bars, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
+    with progress_bars(console) as progress:
         task = progress.add_task("Tables", total=None)
         found = compare(
             Path(old),
@@ -41,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("old", help="the warehouse before, a DuckDB file")
     parser.add_argument("new", help="the warehouse after")
     chosen = parser.parse_args(arguments)
-    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console = open_console()
     try:
         found = compare_and_watch(chosen.old, chosen.new, console)
     except UserError as error:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
 from scripts.data_folder import data_folder
@@ -19,6 +18,7 @@ from scripts.fetch.download import download
 from scripts.fetch.published import DATASETS, Dataset
 from scripts.fetch.unpack import is_archive, unpack
 from scripts.fetch.verify import differences, lying_file
+from scripts.terminal import open_console
 
 BROKEN = (OSError, EOFError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
 
@@ -83,7 +83,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("sources", nargs="?", default="", help="names with commas between")
     parser.add_argument("--from", dest="given", type=Path, help="an archive downloaded by hand")
     chosen = parser.parse_args(arguments)
-    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console = open_console()
     bars = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
     try:
         for source in [name.strip() for name in chosen.sources.split(",")]:

@@ -4,22 +4,18 @@ import os
 import sys
 from collections.abc import Mapping
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
+from scripts.causes import outside_causes
 from scripts.errors import UserError
 from scripts.places import places
 from scripts.tableau.workbook import write_tableau_folder
+from scripts.terminal import open_console, progress_bars
 
 
 def main(environment: Mapping[str, str]) -> int:
     """Write what Tableau opens; 0 when done, 2 when the user has to act."""
-    console = Console(highlight=False, markup=False, soft_wrap=True)
-    bars = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = open_console()
     try:
-        with Progress(
-            *bars, console=console, transient=True, disable=not console.is_terminal
-        ) as progress:
+        with outside_causes(), progress_bars(console) as progress:
             task = progress.add_task("Tableau files", total=None)
             written = write_tableau_folder(
                 places(dict(environment)),

@@ -187,7 +187,7 @@ def add_declarations(parent: Element, board: Board) -> None:
     listed = add(parent, "datasources")
     for name, source in sources.items():
         if used[name]:
-            add(listed, "datasource", {"caption": source.caption, "name": name})
+            add(listed, "datasource", {"caption": source.title, "name": name})
     if board.parameters:
         add(listed, "datasource", {"name": "Parameters"})
         add_parameters(parent, board.parameters)

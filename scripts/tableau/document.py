@@ -14,7 +14,6 @@ IDENTIFIERS = uuid5(NAMESPACE_URL, "mooc-user-actions/workbook")
 
 # Flag of the manifest -> the constructs that need it. Tableau chooses its schema by these flags.
 FLAGS = {
-    "IntuitiveSorting": (".//shelf-sorts",),
     "ObjectModelEncapsulateLegacy": (".//object-graph", ".//metadata-record/object-id"),
     "ObjectModelExtractV2": (".//extract[@object-id]",),
     "ObjectModelTableType": (".//column[@datatype='table']",),

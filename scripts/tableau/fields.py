@@ -1,8 +1,10 @@
 """Columns of a data source, and references to them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from scripts.charts.courses import COURSE_LABEL
 from scripts.charts.fields import MEASURES, Measure, Term, is_key, words_of
 from scripts.errors import UserError
 
@@ -91,6 +93,34 @@ def physical_column(table: str, name: str, duckdb_type: str, description: str) -
         is_hidden=is_key(name),
         remote_type=remote_type,
         metadata_aggregation=aggregation,
+    )
+
+
+def text_formula(text: str) -> str:
+    """A text as a formula; quotes and control characters, which no constant holds, by their codes.
+
+    `a"b` is `"a" + CHAR(34) + "b"`.
+    """
+    pieces = re.split(r'(["\x00-\x1f])', text)
+    return " + ".join(
+        f"CHAR({ord(piece)})" if place % 2 else f'"{piece}"'
+        for place, piece in enumerate(pieces)
+        if piece or len(pieces) == 1
+    )
+
+
+def label_column() -> Column:
+    """The calculation that names a course with its source."""
+    words = words_of(COURSE_LABEL, is_number=False)
+    return Column(
+        name=COURSE_LABEL,
+        caption=words.caption,
+        datatype="string",
+        role="dimension",
+        kind="nominal",
+        folder=words.folder,
+        description="The source and the id of the course, as courses of two sources share an id.",
+        formula='[source_name] + ": " + [course_id]',
     )
 
 

@@ -1,13 +1,15 @@
 """Tableau extracts, one for each exported Parquet file."""
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from scripts.causes import outside_causes
 from scripts.errors import UserError
 from scripts.files import unfinished_folder
 from scripts.warehouse import quoted
@@ -68,8 +70,8 @@ def copy_parquet(
 ) -> int:
     """Copy a Parquet file to a new table of the schema Extract and return its row count.
 
-    The columns `left_out` are not copied. Raises UserError, in Hyper's words, when Hyper cannot
-    read the file.
+    The columns `left_out` are not copied. Raises UserError when the file is damaged or, in Hyper's
+    words, when Hyper cannot read it.
     """
     api = hyper_api()
     name = api.TableName("Extract", table)
@@ -77,10 +79,13 @@ def copy_parquet(
     columns = parquet_columns(parquet, left_out) if left_out else "*"
     connection.catalog.create_schema_if_not_exists("Extract")
     try:
-        connection.execute_command(
-            f"create table {name} as select {columns} from external({path}, format => 'parquet')"
-        )
+        with outside_causes(api.HyperException):
+            connection.execute_command(
+                f"create table {name} as "
+                f"select {columns} from external({path}, format => 'parquet')"
+            )
     except api.HyperException as error:
+        check_parquet(parquet)
         reason = " ".join(error.main_message.split())
         raise UserError(
             f"{parquet}: Hyper cannot read it, so cast the column in its export model: {reason}"
@@ -95,6 +100,17 @@ def hyper_process() -> "HyperProcess":
     return api.HyperProcess(telemetry, parameters=SETTINGS)
 
 
+@contextmanager
+def new_extract(process: "HyperProcess", path: Path) -> Iterator["Connection"]:
+    """A connection to a new extract; raises UserError where there is no room for it."""
+    api = hyper_api()
+    with (
+        outside_causes(api.HyperException),
+        api.Connection(process.endpoint, path, api.CreateMode.CREATE_AND_REPLACE) as connection,
+    ):
+        yield connection
+
+
 def write_hyper_files(parquet_dir: Path, out_dir: Path) -> list[Path]:
     """Turn every `tableau_*.parquet` into `<name>.hyper` and return the new files, by name.
 
@@ -107,15 +123,12 @@ def write_hyper_files(parquet_dir: Path, out_dir: Path) -> list[Path]:
         raise UserError(f"{parquet_dir}: no tableau_*.parquet; run `make build` first")
     if out_dir.exists() and not out_dir.is_dir():
         raise UserError(f"{out_dir}: a file, where a folder is needed; move it away")
-    for source in sources:
-        check_parquet(source)
-    mode = hyper_api().CreateMode.CREATE_AND_REPLACE
     out_dir.mkdir(parents=True, exist_ok=True)
     with unfinished_folder(out_dir.parent) as folder:
         unfinished = {source: folder / f"{source.stem}.hyper" for source in sources}
         with hyper_process() as process:
             for source, path in unfinished.items():
-                with hyper_api().Connection(process.endpoint, path, mode) as connection:
+                with new_extract(process, path) as connection:
                     found = copy_parquet(connection, source, "Extract")
                 check_row_count(source, parquet_row_count(source), found)
         targets = [out_dir / path.name for path in unfinished.values()]
@@ -130,11 +143,7 @@ def write_hyper_file(target: Path, tables: Mapping[str, Path], left_out: Collect
     The columns `left_out` are not copied. Raises UserError when Hyper cannot read a file,
     HyperUnavailable without tableauhyperapi and RuntimeError when rows were lost.
     """
-    mode = hyper_api().CreateMode.CREATE_AND_REPLACE
-    with (
-        hyper_process() as process,
-        hyper_api().Connection(process.endpoint, target, mode) as connection,
-    ):
+    with hyper_process() as process, new_extract(process, target) as connection:
         for table, parquet in tables.items():
             found = copy_parquet(connection, parquet, table, left_out)
             check_row_count(parquet, parquet_row_count(parquet), found)

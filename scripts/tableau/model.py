@@ -34,6 +34,12 @@ class Model:
     sources: tuple[Source, ...]
 
     @property
+    def title(self) -> str:
+        """Its caption, stamped where data are simulated."""
+        stamp = self.sources[0].stamp
+        return f"{CAPTION} ({stamp})" if stamp else CAPTION
+
+    @property
     def connection(self) -> str:
         """The name of the connection."""
         return f"hyper.{identifier('connection', CAPTION)[:28]}"
@@ -81,7 +87,7 @@ def add_connection(root: Element, model: Model) -> None:
     named = add(
         add(connection, "named-connections"),
         "named-connection",
-        {"caption": CAPTION, "name": model.connection},
+        {"caption": model.title, "name": model.connection},
     )
     attributes = hyper_connection(f"{EXTRACTS}/{FILE}")
     del attributes["tablename"]
@@ -112,7 +118,7 @@ def add_columns(root: Element, model: Model) -> None:
                 column = replace(column, is_hidden=True)
             add_column(root, column, model.names[source.table, column.name], caption)
     for source in model.sources:
-        add_object_column(root, source.caption, source.object_id)
+        add_object_column(root, source.title, source.object_id)
 
 
 def add_object_graph(root: Element, model: Model) -> None:
@@ -120,7 +126,7 @@ def add_object_graph(root: Element, model: Model) -> None:
     graph = add(root, "object-graph")
     objects = add(graph, "objects")
     for source in model.sources:
-        element = add(objects, "object", {"caption": source.caption, "id": source.object_id})
+        element = add(objects, "object", {"caption": source.title, "id": source.object_id})
         add_table(add(element, "properties", {"context": ""}), model, source)
     relationships = add(graph, "relationships")
     fact, *others = model.sources
@@ -136,7 +142,7 @@ def add_object_graph(root: Element, model: Model) -> None:
 
 def model_document(model: Model) -> Element:
     """The model as a document."""
-    root = document_root(CAPTION)
+    root = document_root(model.title)
     add_connection(root, model)
     add(root, "aliases", {"enabled": "yes"})
     add_columns(root, model)

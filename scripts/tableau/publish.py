@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,8 +11,7 @@ from pathlib import Path
 
 import requests
 import tableauserverclient as tsc
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import Progress
 from tableauserverclient.server.endpoint.exceptions import (
     FailedSignInError,
     InternalServerError,
@@ -25,6 +25,8 @@ from tableauserverclient.server.exceptions import (
 )
 
 from scripts.errors import UserError
+from scripts.places import places
+from scripts.terminal import open_console, progress_bars
 
 REQUIRED = ("TABLEAU_SERVER", "TABLEAU_PROJECT", "TABLEAU_TOKEN_NAME", "TABLEAU_TOKEN_VALUE")
 # To connect, and to wait for an answer: a server unpacks a whole workbook before it gives one.
@@ -52,6 +54,10 @@ class Target:
         server, project, name, value = (environment[one].strip() for one in REQUIRED)
         if "://" not in server:
             server = f"https://{server}"
+        if not re.match("https?://[^/]", server):
+            raise UserError(
+                f"TABLEAU_SERVER: {server} is no address such as https://tableau.example.org"
+            )
         site = environment.get("TABLEAU_SITE", "").strip()
         return cls(server.rstrip("/"), site, project, name, value)
 
@@ -94,8 +100,9 @@ def sentences(target: Target, subject: str) -> Iterator[None]:
         raise UserError(f"{subject}: {_tidy(str(error), target)}") from error
     except requests.exceptions.SSLError as error:
         raise UserError(
-            f"TABLEAU_SERVER: the certificate of {target.server} is not trusted here; "
-            "REQUESTS_CA_BUNDLE may name a file with the right one"
+            f"TABLEAU_SERVER: {target.server} has no certificate that is trusted here; "
+            "REQUESTS_CA_BUNDLE may name a file with the right one, and an address without "
+            "encryption begins with http://"
         ) from error
     except (requests.RequestException, ConnectionError) as error:
         raise UserError(
@@ -188,14 +195,11 @@ def _sign_out(server: tsc.Server) -> None:
 def main() -> int:
     """Publish what the build wrote; 0 when done, 2 when the user has to do something."""
     logging.getLogger("TSC").setLevel(logging.CRITICAL)
-    console = Console(highlight=False, markup=False, soft_wrap=True)
-    folder = Path(os.environ.get("MOOC_EXPORTS", "exports")) / "tableau"
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = open_console()
+    folder = places(dict(os.environ)).exports / "tableau"
     try:
         target, files = Target.of(os.environ), files_to_publish(folder)
-        with Progress(
-            *columns, console=console, transient=True, disable=not console.is_terminal
-        ) as progress:
+        with progress_bars(console) as progress:
             publish(target, files, progress)
     except UserError as error:
         print(error, file=sys.stderr)

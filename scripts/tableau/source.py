@@ -18,7 +18,7 @@ AGGREGATED = {"sum": "Sum", "min": "Min", "max": "Max"}
 class Source:
     """An export table as Tableau sees it: `columns` by name, calculations among them.
 
-    `colors` maps the values of one column to colours.
+    `colors` maps the values of one column to colours; `stamp` says that data are simulated.
     """
 
     table: str
@@ -27,6 +27,7 @@ class Source:
     row_count: int
     colors: tuple[str, dict[object, str]] | None = None
     parameters: list[Parameter] = field(default_factory=list)
+    stamp: str = ""
 
     def __post_init__(self) -> None:
         """Raise ValueError when two fields have one caption."""
@@ -34,6 +35,11 @@ class Source:
         twice = sorted({caption for caption in captions if captions.count(caption) > 1})
         if twice:
             raise ValueError(f"{self.table}: two fields are called {twice[0]!r}")
+
+    @property
+    def title(self) -> str:
+        """Its caption, stamped where data are simulated: "Sessions (simulated data)"."""
+        return f"{self.caption} ({self.stamp})" if self.stamp else self.caption
 
     @property
     def name(self) -> str:
@@ -201,7 +207,7 @@ def add_connection(parent: Element, source: Source) -> None:
     named = add(
         add(connection, "named-connections"),
         "named-connection",
-        {"caption": source.caption, "name": source.connection},
+        {"caption": source.title, "name": source.connection},
     )
     add(named, "connection", {**hyper_connection(source.extract_path), "username": ""})
     add_relation(connection, source.connection)
@@ -229,7 +235,7 @@ def add_extract(parent: Element, source: Source) -> None:
         "timestamp-start": REFRESHED,
     }
     add(add(connection, "refresh"), "refresh-event", event)
-    add_metadata(connection, source, family=source.caption)
+    add_metadata(connection, source, family=source.title)
 
 
 def add_folders(parent: Element, columns: Sequence[Column]) -> None:
@@ -260,7 +266,7 @@ def add_colors(parent: Element, source: Source) -> None:
 def add_object_graph(parent: Element, source: Source) -> None:
     """The one object, as a database and as an extract."""
     objects = add(add(parent, "object-graph"), "objects")
-    names = {"caption": source.caption, "id": source.object_id}
+    names = {"caption": source.title, "id": source.object_id}
     element = add(objects, "object", names)
     add_relation(add(element, "properties", {"context": ""}), source.connection)
     add_relation(add(element, "properties", {"context": "extract"}))
@@ -278,7 +284,7 @@ def fill(element: Element, source: Source, columns: Sequence[Column]) -> None:
     add(element, "aliases", {"enabled": "yes"})
     for column in sorted(columns, key=lambda column: column.name):
         add_column(element, column)
-    add_object_column(element, source.caption, source.object_id)
+    add_object_column(element, source.title, source.object_id)
     if source.colors:
         add_instance(element, source.reference(source.colors[0]))
     add_folders(element, columns)
@@ -289,7 +295,7 @@ def fill(element: Element, source: Source, columns: Sequence[Column]) -> None:
 
 def add_source(parent: Element, source: Source) -> None:
     """The data source within a workbook."""
-    attributes = {"caption": source.caption, "inline": True, "name": source.name}
+    attributes = {"caption": source.title, "inline": True, "name": source.name}
     element = add(parent, "datasource", {**attributes, "version": FORMAT_VERSION})
     fill(element, source, list(source.columns.values()))
     add_parameters(element, source.parameters)
@@ -305,7 +311,7 @@ def document_root(caption: str) -> Element:
 
 def source_document(source: Source) -> Element:
     """The data source as a document of its own, without what reads a parameter of a workbook."""
-    root = document_root(source.caption)
+    root = document_root(source.title)
     fill(root, source, [c for c in source.columns.values() if "[Parameters]" not in c.formula])
     add_object_graph(root, source)
     return root

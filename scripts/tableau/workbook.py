@@ -8,9 +8,11 @@ from xml.etree.ElementTree import Element
 
 from scripts.files import unfinished_folder
 from scripts.places import Places
-from scripts.tableau.contents import board_of, offers, parameters_of, read_build, source_of_table
+from scripts.tableau.build import read_build
+from scripts.tableau.contents import board_of, offers, source_of_table
 from scripts.tableau.dashboard import Board, add_actions, add_dashboard, add_windows
 from scripts.tableau.document import FORMAT_VERSION, SOURCE_BUILD, add
+from scripts.tableau.filters import parameters_of
 from scripts.tableau.hyper import write_hyper_file, write_hyper_files
 from scripts.tableau.model import FILE, TABLES, check_keys, model_document, model_of
 from scripts.tableau.package import write_package
@@ -78,10 +80,10 @@ def read_contents(warehouse: Path, parquet_dir: Path) -> Contents:
     return Contents(sources, lean, read, boards)
 
 
-def write_source(parquet_dir: Path, out_dir: Path, contents: Contents, table: str) -> Path:
+def write_source(out_dir: Path, source: Source) -> Path:
     """A data source with the extract of an export table."""
-    target, extract = out_dir / f"{table}.tdsx", out_dir / f"{table}.hyper"
-    write_package(target, source_document(contents.sources[table]), [extract])
+    target, extract = out_dir / f"{source.table}.tdsx", out_dir / f"{source.table}.hyper"
+    write_package(target, source_document(source), [extract])
     return target
 
 
@@ -124,11 +126,14 @@ def write_workbook(
     UserError when something of the build is missing, HyperUnavailable without tableauhyperapi.
     """
     contents = read_contents(warehouse, parquet_dir)
-    steps = [write_twbx, *(partial(write_source, table=table) for table in contents.sources)]
-    steps.append(write_model)
+    steps = [
+        partial(write_twbx, parquet_dir, out_dir, contents),
+        *(partial(write_source, out_dir, source) for source in contents.sources.values()),
+        partial(write_model, parquet_dir, out_dir, contents),
+    ]
     written = []
     for step in steps:
-        written.append(step(parquet_dir, out_dir, contents))
+        written.append(step())
         on_file(len(written), len(steps))
     return written
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from scripts.charts.chart import Axis, Chart, IntervalChart
-from scripts.charts.colours import INK, PLAIN, SCALE_NAME, SOFT_INK
+from scripts.charts.colours import INK, LEAVING, PLAIN, SCALE_NAME, SOFT_INK
 from scripts.charts.marks import is_counted
 from scripts.tableau.document import USER, add, simple_id
 from scripts.tableau.fields import Reference
@@ -44,12 +44,16 @@ class Filter:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A chart over a data source, with its filters and the parameters that they read."""
+    """A chart over a data source, with its filters and the parameters that they read.
+
+    `stamp` says whose data it shows where these are simulated.
+    """
 
     chart: Chart
     source: Source
     filters: tuple[Filter, ...]
     parameters: tuple[Parameter, ...]
+    stamp: str = ""
 
     @property
     def name(self) -> str:
@@ -114,9 +118,12 @@ class Sheet:
 def add_dependencies(parent: Element, source: Source, references: Sequence[Reference]) -> None:
     """The columns and instances that are used, and the columns that calculations read."""
     used = {reference.column.name for reference in references}
-    for reference in references:
-        formula = reference.column.formula
-        used |= {name for name in source.columns if formula and f"[{name}]" in formula}
+    unread = set(used)
+    while unread:
+        formula = source.columns[unread.pop()].formula
+        found = {name for name in source.columns if f"[{name}]" in formula} - used
+        used |= found
+        unread |= found
     dependencies = add(parent, "datasource-dependencies", {"datasource": source.name})
     for name in sorted(used):
         add_column(dependencies, source.columns[name], is_copy=True)
@@ -164,7 +171,7 @@ def add_view(table: Element, sheet: Sheet) -> None:
     """What the sheet reads, and how it is filtered and sorted."""
     view = add(table, "view")
     sources = add(view, "datasources")
-    add(sources, "datasource", {"caption": sheet.source.caption, "name": sheet.source.name})
+    add(sources, "datasource", {"caption": sheet.source.title, "name": sheet.source.name})
     if sheet.parameters:
         add(sources, "datasource", {"name": "Parameters"})
         add_parameters(view, sheet.parameters)
@@ -265,18 +272,20 @@ def add_pane(table: Element, sheet: Sheet) -> None:
             add(rule, "format", {"attr": name, "value": value})
 
 
-def add_title(worksheet: Element, chart: Chart) -> None:
-    """The question, and what a mark is; a number has its name alone."""
+def add_title(worksheet: Element, sheet: Sheet) -> None:
+    """The question, what a mark is and the stamp; a number has its name for a question."""
+    chart, is_number = sheet.chart, sheet.chart.mark == "text"
     text = add(add(add(worksheet, "layout-options"), "title"), "formatted-text")
-    if chart.mark == "text":
+    if is_number:
         add(text, "run", {"bold": True, "fontalignment": 1, "fontsize": 11}, chart.title)
-        add(text, "run", text=NEW_LINE)
-        small = {"fontalignment": 1, "fontcolor": SOFT_INK, "fontsize": 8}
-        add(text, "run", small, chart.shows)
-        return
-    add(text, "run", {"bold": True, "fontcolor": INK, "fontsize": 12}, chart.question)
-    add(text, "run", text=NEW_LINE)
-    add(text, "run", {"fontcolor": SOFT_INK, "fontsize": 9}, chart.shows)
+    else:
+        add(text, "run", {"bold": True, "fontcolor": INK, "fontsize": 12}, chart.question)
+    centred, size = (1, 8) if is_number else (None, 9)
+    for line, color in ((chart.shows, SOFT_INK), (sheet.stamp, LEAVING)):
+        if line:
+            add(text, "run", text=NEW_LINE)
+            style = {"fontalignment": centred, "fontcolor": color, "fontsize": size}
+            add(text, "run", style, line)
 
 
 def shelf(references: Sequence[Reference]) -> str | None:
@@ -288,7 +297,7 @@ def shelf(references: Sequence[Reference]) -> str | None:
 def add_worksheet(parent: Element, sheet: Sheet) -> None:
     """The sheet."""
     worksheet = add(parent, "worksheet", {"name": sheet.name})
-    add_title(worksheet, sheet.chart)
+    add_title(worksheet, sheet)
     table = add(worksheet, "table")
     add_view(table, sheet)
     add_style(table, sheet)

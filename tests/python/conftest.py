@@ -250,6 +250,25 @@ def small_build(tmp_path_factory) -> Place:
     return place
 
 
+@pytest.fixture(scope="session")
+def mixed_build(tmp_path_factory) -> Place:
+    """The sample and files of courses with ids that are taken, quoted, or the word for all."""
+    with shared_folder(tmp_path_factory, "mixed") as folder:
+        place = Place(folder, "sample,files")
+        if not place.warehouse.exists():
+            rows = [
+                f"{user},play_video,2025-03-0{day} 1{hour}:00:00,{course},page{hour}"
+                for user in ("ana", "ben", "cem", "dua", "eva", "fay")
+                for course in ("sql", '"a""b ""c"""', "All")
+                for day in (1, 9)
+                for hour in range(3)
+            ]
+            header = "user_id,action_type,timestamp,course_id,activity_id"
+            place.write("files/actions.csv", csv_text(header, *rows))
+            place.dbt("build")
+    return place
+
+
 def made_for_tableau(built: Place, factory: pytest.TempPathFactory) -> Place:
     """A copy of a build, with what is made of it for Tableau."""
     hyper = pytest.importorskip("scripts.tableau.hyper")
@@ -273,6 +292,12 @@ def tableau_build(sample_build, tmp_path_factory) -> Place:
     if built := os.environ.get("MOOC_TABLEAU_BUILD"):
         return Place(Path(built), "sample")
     return made_for_tableau(sample_build, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def mixed_tableau_build(mixed_build, tmp_path_factory) -> Place:
+    """The mixed build with what is made of it for Tableau. To change it, work on a copy."""
+    return made_for_tableau(mixed_build, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

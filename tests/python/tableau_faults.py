@@ -444,6 +444,8 @@ IN_THE_WORKBOOK = [
     Fault("a zone over another", Rule.ZONE, same(PLACED, "x")),
     Fault("no word of simulation", Rule.STAMP, write_everywhere(
         f"{DASHBOARD}[1]//run", "Data")),
+    Fault("no word of simulation on a sheet", Rule.STAMP, write_everywhere(
+        "//worksheet[1]/layout-options//run", "Data")),
     Fault("a style before what it styles", Rule.ZONE,
           move_first(f"{DASHBOARD}//zone[formatted-text]/zone-style")),
     Fault("a filter of another sheet", Rule.CONTROL, put(
@@ -501,6 +503,8 @@ IN_THE_WORKBOOK = [
 ]  # fmt: skip
 
 IN_A_DATA_SOURCE = [
+    Fault("no word of simulation", Rule.STAMP, put("/datasource", "formatted-name", "Actions")),
+    Fault("no word of simulation on a table", Rule.STAMP, put("//object", "caption", "Actions")),
     Fault("no data source", Rule.ONE_DOCUMENT, document(lambda content: None)),
     Fault("no extract in the package", Rule.EXTRACT_PATH, remove_extract),
     Fault("an unknown element", Rule.SCHEMA, insert("/datasource", "<chart/>")),
@@ -523,6 +527,7 @@ IN_A_DATA_SOURCE = [
 ]  # fmt: skip
 
 IN_THE_MODEL = [
+    Fault("no word of simulation", Rule.STAMP, put("/datasource", "formatted-name", "Model")),
     Fault("a field of no column", Rule.COLUMN_MAP, drop("//cols/map")),
     Fault("a column for two fields", Rule.COLUMN_MAP, same("//cols/map", "value")),
     Fault("the wrong ends", Rule.RELATIONSHIP,

@@ -8,18 +8,28 @@ import duckdb
 import pytest
 
 from scripts.charts import CHARTS, completion, engagement, learners, overview
-from scripts.charts.available import Answer, Note, filled, fitting, in_words, offer
-from scripts.charts.chart import Axis, Chart, IntervalChart
+from scripts.charts.available import (
+    Answer,
+    Note,
+    filled,
+    fitting,
+    in_words,
+    offer,
+    read_answers,
+    simulation,
+)
+from scripts.charts.chart import MARKS, Axis, Chart, IntervalChart
 from scripts.charts.choices import CHOICES
 from scripts.charts.colours import BY_COLUMN
-from scripts.charts.courses import course_column, largest_course, named
+from scripts.charts.courses import course_column, largest_course, named, with_label
 from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
 from scripts.charts.dropoff import DROPOFF
 from scripts.charts.fields import MEASURES, WORDS
 from scripts.charts.marks import counted, dimensions, read_marks, shown_at_first
 from scripts.errors import UserError
-from scripts.plots import draw_plots
+from scripts.plots import draw_plots, whose
 from scripts.renderers import LAYERS, written
+from scripts.tableau import worksheet
 from scripts.warehouse import open_warehouse
 
 
@@ -43,7 +53,7 @@ def test_names_and_titles_are_unique_and_every_mark_can_be_drawn():
     assert len({chart.title for chart in CHARTS} | {d.name for d in DASHBOARDS}) == (
         len(CHARTS) + len(DASHBOARDS)
     )
-    assert {c.mark for c in CHARTS} <= LAYERS.keys() | {"interval"}
+    assert set(MARKS) == LAYERS.keys() | {"interval"} == worksheet.MARKS.keys()
     assert [c.name for c in CHARTS if not (c.question.endswith("?") and c.shows)] == []
 
 
@@ -128,14 +138,30 @@ def test_courses_without_names_are_called_by_their_ids():
         (["'Art & Form'", "'Music'"], "course_name"),
         (["'Art'", "'Art'"], "course_id"),
         (["'Art'", "null"], "course_id"),
-        (["'Art'", "'The \"Book\"'"], "course_id"),
+        (["'Art'", "'The \"Book\"'"], "course_name"),
     ],
 )
-def test_a_course_is_called_by_its_name_where_that_is_plain_and_its_own(names, column):
+def test_a_course_is_called_by_its_name_where_that_is_its_own(names, column):
     rows = ", ".join(f"('s', 'c{place}', {name})" for place, name in enumerate(names))
     relation = f"(values {rows}) as enrollments(source_name, course_id, course_name)"
     with duckdb.connect() as connection:
         assert course_column(connection, relation) == column
+
+
+def test_courses_of_two_sources_with_one_id_are_called_by_source_and_id():
+    courses = (
+        "(values ('s', 'c', null), ('t', 'c', null)) as e(source_name, course_id, course_name)"
+    )
+    with duckdb.connect() as connection:
+        column = course_column(connection, courses)
+        labels = connection.execute(f"select {column} from {with_label(courses)}").fetchall()
+    assert sorted(labels) == [("s: c",), ("t: c",)]
+
+
+def test_charts_ask_only_what_is_answered(sample_build):
+    with open_warehouse(sample_build.warehouse) as connection:
+        answered = {answer.question for answer in read_answers(connection)}
+    assert {question for chart in CHARTS for question in chart.needs} <= answered
 
 
 def test_flags_and_marks_without_a_number_are_respected(sample_build):
@@ -215,6 +241,28 @@ def test_a_band_closes_up_and_an_empty_one_disappears(sample_build):
     assert found.notes == ("Not shown: X, Y (s: s clock).",)
 
 
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"mark": "blob"}, "no mark blob; there are bar, box, circle"),
+        ({"color": "colour"}, "no column colour; there are acted_at, acted_on"),
+        ({"value": Axis("completion_rate", "")}, "no column completion_rate; there are"),
+        ({"value": Axis("action_count", "", aggregate="avg")}, "no aggregate avg; there are max"),
+        ({"table": "exports.tableau_x"}, "no table tableau_x; there are tableau_actions"),
+    ],
+)
+def test_a_wrong_name_in_a_chart_is_one_sentence(sample_build, change, sentence):
+    wrong = replace(engagement.HEATMAP, **change)
+    board = Dashboard("D", "D?", (Band(1, ((wrong, 1),)),))
+    relations = {"tableau_actions": "exports.tableau_actions"}
+    with open_warehouse(sample_build.warehouse) as connection:
+        answered = read_answers(connection)
+        with pytest.raises(UserError) as error:
+            offer(connection, board, answered, relations, {})
+    assert str(error.value).startswith(f"scripts/charts, heatmap (Weekday by hour): {sentence}")
+    assert "\n" not in str(error.value)
+
+
 def test_a_chart_without_a_mark_is_not_filled(sample_build):
     relations = {"tableau_enrollments": "(from exports.tableau_enrollments limit 0)"}
     with open_warehouse(sample_build.warehouse) as connection:
@@ -233,6 +281,21 @@ def test_every_chart_of_the_sample_is_drawn_and_what_it_cannot_fill_is_removed(
     assert not stale.exists()
     sizes = {path.stem: path.stat().st_size for path in drawn}
     assert min(sizes.values()) > 10_000
+
+
+def test_a_picture_says_whose_data_it_shows(mixed_build):
+    course = {"source_name": "files", "course_id": "sql"}
+    with open_warehouse(mixed_build.warehouse) as connection:
+        of_files = replace(engagement.HEATMAP, sources=("files",))
+        assert whose(connection, completion.SURVIVAL, course) == "Source files, course sql"
+        assert whose(connection, of_files, {}) == "Source files"
+        both = "Simulated data: source sample · Source files"
+        assert whose(connection, engagement.HEATMAP, {}) == both
+
+
+def test_data_are_simulated_in_whole_in_part_or_not():
+    words = [simulation(sources) for sources in (["sample"], ["files", "sample"], ["files"])]
+    assert words == ["simulated data", "partly simulated data", ""]
 
 
 def test_numbers_are_written_as_their_axis_says():

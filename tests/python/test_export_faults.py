@@ -2,14 +2,21 @@
 
 import os
 import random
+import shutil
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from zipfile import ZipFile, is_zipfile
 
 import duckdb
 import pytest
 from conftest import Place, copy_project, csv_text
 from processes import MAKE_BUILD, Process
+from test_faults import small_disk
+
+from scripts.tableau.__main__ import main
 
 KILL_COUNT = int(os.environ.get("MOOC_EXPORT_KILL_COUNT", "0"))
 NO_TESTS = """
@@ -80,7 +87,9 @@ def extract_row_count(file: Path) -> int:
 
 
 def how_whole(file: Path) -> str:
-    """Whether a picture or page reaches its end."""
+    """Whether a picture, page or package reaches its end."""
+    if file.suffix in (".twbx", ".tdsx"):
+        return "whole" if is_zipfile(file) and not ZipFile(file).testzip() else "cut off"
     ends = {".png": b"IEND\xaeB`\x82", ".html": b"</html>"}
     is_whole = file.read_bytes().rstrip().endswith(ends[file.suffix])
     return "whole" if is_whole else "cut off"
@@ -91,6 +100,8 @@ MEASURES: dict[str, Callable[[Path], int | str]] = {
     ".parquet": row_count,
     ".duckdb": marts_row_count,
     ".hyper": extract_row_count,
+    ".twbx": how_whole,
+    ".tdsx": how_whole,
     ".png": how_whole,
     ".html": how_whole,
 }
@@ -127,6 +138,63 @@ def test_a_folder_that_cannot_be_written_is_one_sentence_and_the_marts_are_fine(
         "mend that or name another folder\n"
     )
     assert place.rows("select count(*) from marts.fct_actions") == [(2,)]
+
+
+class PlaceWithSmallExports(Place):
+    """A place whose exports lie on a file system of their own."""
+
+    @property
+    def exports(self) -> Path:
+        """The folder that MOOC_EXPORTS names."""
+        return self.folder / "disk" / "exports"
+
+
+@contextmanager
+def full(disk: Path, free_bytes: int) -> Iterator[None]:
+    """A file system with so much room."""
+    filler = disk / "filler"
+    filler.write_bytes(bytes(shutil.disk_usage(disk).free - free_bytes))
+    yield
+    filler.unlink()
+
+
+@contextmanager
+def read_only(disk: Path) -> Iterator[None]:
+    """A file system that nobody may write to."""
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    yield
+    subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+
+
+def test_a_full_or_read_only_disk_is_one_sentence_and_leaves_what_was_exported(
+    place, refused, tmp_path, capsys
+):
+    place.copied_to(tmp_path)
+    place = PlaceWithSmallExports(tmp_path, project=place.project)
+    with small_disk(tmp_path / "disk") as disk:
+        built = Process(place, MAKE_BUILD)
+        assert built.end() == 0, built.text
+        old = exported(place)
+        for spoilt, ending in (
+            (full(disk, 0), "no space left on device; make room and build again"),
+            (read_only(disk), "(read-only file system); mend that or name another folder"),
+        ):
+            with spoilt:
+                failed = Process(place, MAKE_BUILD)
+                assert failed.end() == 2
+                assert failed.text.count("\n") == 1 and failed.text.endswith(f"{ending}\n")
+            assert exported(place) == old and left_over(place) == []
+        for spoilt, ending in (
+            (full(disk, 0), "make room and build again\n"),
+            (full(disk, 100_000), "make room and build again\n"),
+            (read_only(disk), "(read-only file system); mend that or name another place\n"),
+        ):
+            with spoilt:
+                assert main(place.environment) == 2
+            said = capsys.readouterr().err
+            assert said.count("\n") == 1 and said.endswith(ending)
+            assert exported(place) == old and left_over(place) == []
+        assert main(place.environment) == 0
 
 
 @pytest.mark.skipif(KILL_COUNT == 0, reason="four whole builds: `make faults` runs it")

@@ -129,11 +129,12 @@ def test_without_the_hyper_library_the_error_says_so(folders, monkeypatch):
         write_hyper_files(*folders)
 
 
-def test_a_damaged_file_is_to_be_built_anew(folders):
+@pytest.mark.parametrize("damage", [lambda b: b[:-20], lambda b: b[:40] + bytes(400) + b[440:]])
+def test_a_damaged_file_is_to_be_built_anew(folders, damage):
     pytest.importorskip("tableauhyperapi")
     path = folders[0] / "tableau_actions.parquet"
-    write_parquet(path)
-    path.write_bytes(path.read_bytes()[:-20])
+    write_parquet(path, "select range as day, md5(range::text) as name from range(1000)")
+    path.write_bytes(damage(path.read_bytes()))
     with pytest.raises(UserError, match="damaged; run `make build` to write it anew"):
         write_hyper_files(*folders)
 

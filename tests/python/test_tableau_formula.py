@@ -45,6 +45,7 @@ VALUES = [
     ("UPPER(LEFT([name], 2))", "IT"),
     ("LEN([name]) <> 4", False),
     ("CONTAINS([name], 's')", True),
+    ('"a" + CHAR(34) + CHAR(10)', 'a"\n'),
     ("ROUND([count] / 2.1)", 3),
     ("INT(-[rate] * 3)", -1),
     ("FLOOR(-0.5) + CEILING(0.2) + ABS(-4)", 4),

@@ -12,7 +12,7 @@ from tableau_guard import Hyper, Package, Rule, Warehouse, check_readback, check
 WORKBOOK, DATA_SOURCE, MODEL = "mooc_user_actions.twbx", "tableau_actions.tdsx", "mooc_model.tdsx"
 FAULTS = {WORKBOOK: IN_THE_WORKBOOK, DATA_SOURCE: IN_A_DATA_SOURCE, MODEL: IN_THE_MODEL}
 CASES = [(file, fault) for file, faults in FAULTS.items() for fault in faults]
-BUILDS = ["tableau_build", "small_tableau_build"]
+BUILDS = ["tableau_build", "mixed_tableau_build", "small_tableau_build"]
 
 
 @pytest.fixture(scope="module")

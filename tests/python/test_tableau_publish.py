@@ -160,15 +160,17 @@ def test_a_server_that_does_not_listen_is_told(monkeypatch, capsys):
         assert "cannot be reached" in failure(capsys)
 
 
-@pytest.mark.parametrize("address", ["http://", "http://[", "ftp://127.0.0.1"])
+@pytest.mark.parametrize("address", ["http://", "http://[", "ftp://127.0.0.1", "://host"])
 def test_an_address_that_is_none_is_told(monkeypatch, capsys, address):
     monkeypatch.setenv("TABLEAU_SERVER", address)
-    assert failure(capsys).startswith("TABLEAU_SERVER: ")
+    assert failure(capsys).startswith(f"TABLEAU_SERVER: {address} is no address")
 
 
 def test_an_address_without_a_scheme_is_spoken_to_in_secret(server, monkeypatch, capsys):
     monkeypatch.setenv("TABLEAU_SERVER", server.address.removeprefix("http://"))
-    assert server.address.replace("http://", "https://") in failure(capsys)
+    said = failure(capsys)
+    assert server.address.replace("http://", "https://") in said
+    assert said.endswith("an address without encryption begins with http://")
     assert server.state.requests == []
 
 

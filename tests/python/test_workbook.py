@@ -3,6 +3,7 @@
 # ruff: noqa: D103 (a test is named by what it protects)
 
 import os
+import re
 import shutil
 import time
 from collections import Counter
@@ -12,18 +13,28 @@ from zipfile import ZipFile
 
 import duckdb
 import pytest
-from conftest import Place
+import yaml
+from conftest import PROJECT, Place
 
 pytest.importorskip("scripts.tableau")
 pytest.importorskip("tableauhyperapi")
 
+from tableau_guard import Package
+from tableau_guard.document import parameters_of, sources_of
+from tableau_guard.fields import expression_of
+
+from scripts.charts import learners
+from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
 from scripts.charts.fields import MEASURES, WORDS, is_key
 from scripts.errors import UserError
 from scripts.places import Places
+from scripts.tableau import contents
 from scripts.tableau.__main__ import main
+from scripts.tableau.build import CAPTIONS
 from scripts.tableau.fields import measure_formula, physical_column
 from scripts.tableau.workbook import LEFT_OUT, WORKBOOK, write_tableau_folder
 
+HARD_COURSES = {"sql": "sql", "a”b ”c”": 'a"b "c"', "All": "All"}
 GOLDEN = Path(__file__).parent / "golden"
 MEGABYTES, SECONDS = 15, 30
 
@@ -142,12 +153,30 @@ def test_a_source_that_can_answer_all_has_all_dashboards_and_every_sheet_on_one(
     assert {"Weekday by hour", "Completion by course", "At risk or struggling"} < set(placed)
 
 
-def test_simulated_data_are_stamped_on_every_dashboard_and_real_ones_on_none(
+def test_simulated_data_are_stamped_wherever_they_are_shown_and_real_ones_nowhere(
     sample_files, tiny_files
 ):
     for places, is_stamped in ((sample_files, True), (tiny_files, False)):
-        for board in root_of(places).iterfind("dashboards/dashboard"):
-            assert any("Simulated data" in text for text in texts(board)) == is_stamped
+        root = root_of(places)
+        titles = root.findall("worksheets/worksheet/layout-options/title")
+        for shown in (*root.iterfind("dashboards/dashboard"), *titles):
+            assert any("Simulated data" in text for text in texts(shown)) == is_stamped
+        for package in (places.exports / "tableau").glob("*.tdsx"):
+            told = ElementTree.fromstring(document(package))
+            captions = [
+                told.get("formatted-name"),
+                *(o.get("caption") for o in told.iter("object")),
+            ]
+            assert {"(simulated data)" in caption for caption in captions} == {is_stamped}
+
+
+def test_the_head_of_a_dashboard_gives_the_dates_of_what_it_counts(sample_build, sample_files):
+    [(first, last)] = sample_build.rows(
+        "select min(acted_on), max(acted_on) from exports.tableau_actions where is_engagement"
+    )
+    dates = f"{first:%-d %b %Y} to {last:%-d %b %Y}"
+    assert any(dates in text for text in texts(root_of(sample_files).find("dashboards")))
+    assert sample_build.rows("select min(acted_on) from exports.tableau_actions") < [(first,)]
 
 
 def test_what_act_mooc_cannot_answer_is_said_in_one_line_and_not_shown(act_mooc_files):
@@ -187,14 +216,14 @@ def test_a_source_without_a_calendar_is_filtered_by_course_week(act_mooc_files, 
 
 
 def test_every_choice_acts_on_every_sheet_whose_rows_have_its_column(sample_files):
-    root, heard = root_of(sample_files), Counter()
+    root, filtered = root_of(sample_files), Counter()
     for sheet in root.iterfind("worksheets/worksheet"):
         for item in sheet.iter("filter"):
-            heard[item.get("column").split("].")[1]] += 1
-    assert heard["[none:is_chosen_course_name:nk]"] == len(sheets(root)) - 2
-    assert heard["[none:is_chosen_course_name_alone:nk]"] == 2
-    assert heard["[none:is_chosen_user_type:nk]"] == len(sheets(root)) - 3
-    assert heard["[none:is_chosen_outcome_status:nk]"] == len(sheets(root)) - 3
+            filtered[item.get("column").split("].")[1]] += 1
+    assert filtered["[none:is_chosen_course_name:nk]"] == len(sheets(root)) - 2
+    assert filtered["[none:is_chosen_course_name_alone:nk]"] == 2
+    assert filtered["[none:is_chosen_user_type:nk]"] == len(sheets(root)) - 3
+    assert filtered["[none:is_chosen_outcome_status:nk]"] == len(sheets(root)) - 3
     notes = [text for text in texts(root.find("dashboards")) if text.startswith("Filters that")]
     assert any("User type" in note and "Survival curve" in note for note in notes)
 
@@ -206,13 +235,24 @@ def test_the_action_category_leaves_sessions_and_new_learners_alone_and_says_so(
         for sheet in root.iterfind("worksheets/worksheet")
         if any("action_category" in item.get("column") for item in sheet.iter("filter"))
     }
-    deaf = {"Sessions", "New learners", "Sessions by day", "New learners by day"}
+    unfiltered = {"Sessions", "New learners", "Sessions by day", "New learners by day"}
     assert {"Actions", "Active learners by day", "Weekday by hour"} <= filtered
-    assert not deaf & filtered
+    assert not unfiltered & filtered
     [overview] = [b for b in root.iterfind("dashboards/dashboard") if b.get("name") == "Overview"]
     [note] = [text for text in texts(overview) if text.startswith("Filters that cannot act")]
     [about] = [part for part in note.split("; ") if "Action category" in part]
-    assert all(name in about for name in deaf)
+    assert all(name in about for name in unfiltered)
+
+
+def test_notes_call_filters_as_their_controls_do(sample_files, act_mooc_files):
+    for places in (sample_files, act_mooc_files[0]):
+        root = root_of(places)
+        captions = {column.get("caption") for column in root.iterfind("datasources//column")}
+        notes = [text for text in texts(root.find("dashboards")) if text.startswith("Filters that")]
+        for note in notes:
+            for part in note.removeprefix("Filters that cannot act: ").split("; "):
+                assert set(re.split(", | or ", part.split(" on ")[0])) <= captions
+        assert notes
 
 
 def test_a_shared_filter_is_of_one_field(sample_files):
@@ -276,8 +316,8 @@ def test_only_what_nothing_reads_is_left_out_of_the_workbook(tiny_files):
         assert f"[{column}]" not in text
 
 
-@pytest.mark.parametrize("name", ["Same", None, 'Quoted "name"'])
-def test_courses_without_plain_names_of_their_own_are_called_by_their_ids(tiny, tmp_path, name):
+@pytest.mark.parametrize("name", ["Same", None])
+def test_courses_without_names_of_their_own_are_called_by_their_ids(tiny, tmp_path, name):
     place = tiny.copied_to(tmp_path)
     with duckdb.connect(str(place.warehouse)) as connection:
         connection.execute("update exports.tableau_enrollments set course_name = ?", [name])
@@ -289,6 +329,61 @@ def test_courses_without_plain_names_of_their_own_are_called_by_their_ids(tiny, 
     assert not any("course_name" in shelf for shelf in shelves)
 
 
+def chosen_courses(place: Place, table: str, field: str) -> dict[str, list[tuple]]:
+    """The courses of a table's rows for which a calculation is true, by the choice of a course."""
+    package = Package.read(place.exports / "tableau" / WORKBOOK)
+    [source] = [
+        s for s in sources_of(package.root).values() if s.extract.endswith(f"{table}.hyper")
+    ]
+    parameters = parameters_of(package.root)
+    [course] = [p for p in parameters.values() if p.get("caption") == "Course"]
+    found = {}
+    for member in course.iterfind("members/member"):
+        course.set("value", member.get("value"))
+        holds = expression_of(source, field, parameters).sql
+        courses = f"select distinct source_name, course_id from exports.{table} where {holds}"
+        found[member.get("value").strip('"')] = place.rows(f"{courses} order by all")
+    return found
+
+
+@pytest.mark.parametrize("table", ["tableau_dropoff", "tableau_survival"])
+def test_a_chart_of_one_course_shows_one_of_one_source_whatever_it_is_called(
+    mixed_tableau_build, table
+):
+    found = chosen_courses(mixed_tableau_build, table, "is_chosen_course_name_alone")
+    files = {f"files: {words}": [("files", course)] for words, course in HARD_COURSES.items()}
+    sample = {f"sample: {course}": [("sample", course)] for course in ("charts", "sql", "stats")}
+    assert found == {"All": [("sample", "sql")], **files, **sample}
+
+
+def test_every_course_can_be_chosen_whatever_its_name(tiny, tmp_path):
+    place = tiny.copied_to(tmp_path)
+    with duckdb.connect(str(place.warehouse)) as connection:
+        for table in CAPTIONS:
+            connection.execute(
+                f"update exports.{table} set course_name = if(course_id = 'sql', ?, 'All')",
+                ['"The" [Book]\nof 5" ”'],
+            )
+    write_tableau_folder(places_of(place, place.exports))
+    every = {"”The” [Book] of 5” ”": [("files", "sql")], "All (2)": [("files", "art")]}
+    for field, all_of_them in (
+        ("is_chosen_course_name", sorted(every["All (2)"] + every["”The” [Book] of 5” ”"])),
+        ("is_chosen_course_name_alone", every["All (2)"]),
+    ):
+        found = chosen_courses(place, "tableau_dropoff", field)
+        assert found == {"All": all_of_them, **every}
+
+
+def test_the_choice_of_one_course_is_where_a_chart_shows_one(sample_files):
+    sources = root_of(sample_files).findall("datasources/datasource")
+    having = {
+        source.get("caption")
+        for source in sources
+        if source.find("column[@name='[is_chosen_course_name_alone]']") is not None
+    }
+    assert having == {"Drop-off (simulated data)", "Survival (simulated data)"}
+
+
 def test_nothing_is_blank_when_nobody_is_on_the_call_list(tiny, tmp_path):
     place = tiny.copied_to(tmp_path)
     with duckdb.connect(str(place.warehouse)) as connection:
@@ -298,6 +393,34 @@ def test_nothing_is_blank_when_nobody_is_on_the_call_list(tiny, tmp_path):
     root = root_of(places)
     assert "At risk or struggling" not in sheets(root)
     assert any(text.startswith("Not shown: At risk or struggling (nobody") for text in texts(root))
+
+
+def test_a_dashboard_that_is_left_out_is_named_on_the_first_that_remains(
+    tiny, tmp_path, monkeypatch
+):
+    calls = Dashboard("Calls", "Whom to call?", (Band(1, ((learners.CALL_LIST, 1),)),))
+    monkeypatch.setattr(contents, "DASHBOARDS", (calls, *DASHBOARDS[:2]))
+    place = tiny.copied_to(tmp_path)
+    with duckdb.connect(str(place.warehouse)) as connection:
+        connection.execute("update exports.tableau_enrollments set is_on_call_list = false")
+    places = places_of(place, tmp_path / "exports")
+    write_tableau_folder(places)
+    overview, engagement = root_of(places).iterfind("dashboards/dashboard")
+    said = "Dashboard Calls: Not shown: At risk or struggling (nobody is on the call list"
+    assert [text.startswith(said) for text in texts(overview)].count(True) == 1
+    assert not any("Calls" in text for text in texts(engagement))
+
+
+def test_descriptions_give_the_values_of_the_settings_that_they_name(sample_files):
+    settings = yaml.safe_load((PROJECT / "dbt_project.yml").read_text())["vars"]
+    settings = {name: value for name, value in settings.items() if "_" in name and value != ""}
+    named = set()
+    for package in (sample_files.exports / "tableau").glob("*.t*x"):
+        for run in ElementTree.fromstring(document(package)).iterfind(".//desc//run"):
+            for name in settings.keys() & set(re.findall(r"\w+", run.text)):
+                named.add(name)
+                assert f"{name} ({settings[name]})" in run.text
+    assert {"time_zone", "time_on_task_cap_minutes", "early_progress_percent"} < named
 
 
 def test_a_key_that_is_there_twice_cannot_relate_tables(tiny, tmp_path):

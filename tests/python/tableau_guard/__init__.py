@@ -14,6 +14,7 @@ from tableau_guard.relationships import check_relationships
 from tableau_guard.rules import Finding, Rule
 from tableau_guard.schema import check_format_version, check_schema
 from tableau_guard.sheets import check_sheets
+from tableau_guard.stamps import check_stamps
 
 __all__ = [
     "Finding",
@@ -38,6 +39,7 @@ def findings(package: Package, hyper: Hyper, warehouse: Warehouse) -> list[Findi
         *check_format_version(root),
         *check_flags(root),
         *check_names(root),
+        *check_stamps(package, hyper),
         *check_sources(package, hyper),
         *check_extracts(package, sources, hyper, warehouse),
     ]
@@ -46,5 +48,5 @@ def findings(package: Package, hyper: Hyper, warehouse: Warehouse) -> list[Findi
     if root.tag == "workbook":
         found += check_sheets(package, hyper)
         found += check_queries(package, hyper, warehouse)
-        found += check_dashboards(package, hyper)
+        found += check_dashboards(package)
     return found

@@ -1,7 +1,6 @@
 """Dashboards, their zones and controls, windows and actions."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 from lxml import etree
 
@@ -15,8 +14,6 @@ from tableau_guard.document import (
     sheets_of,
     sources_of,
 )
-from tableau_guard.engines import Hyper, QueryError
-from tableau_guard.fields import values_of
 from tableau_guard.package import Package
 from tableau_guard.rules import Finding, Rule
 from tableau_guard.sheets import check_dependencies
@@ -24,12 +21,10 @@ from tableau_guard.sheets import check_dependencies
 WHOLE = 100_000
 # Edges are whole numbers, so that neighbours may share a unit.
 ROUNDING = 1
-# The sources whose data are made up, and the field that names a row's source.
-SIMULATED, SOURCE_NAME = {"sample"}, "source_name"
 LEGENDS = ("color", "size", "shape")
 
 
-def check_dashboards(package: Package, hyper: Hyper) -> Iterator[Finding]:
+def check_dashboards(package: Package) -> Iterator[Finding]:
     """Whether dashboards show sheets that exist, and windows and actions fit them."""
     root = package.root
     sheets = sheets_of(root)
@@ -41,7 +36,6 @@ def check_dashboards(package: Package, hyper: Hyper) -> Iterator[Finding]:
             yield Finding(Rule.DASHBOARD_SOURCES, name)
         yield from check_zones(name, dashboard, sheets)
         yield from check_controls(name, dashboard, sheets, parameters_of(root))
-    yield from check_stamps(package, dashboards, hyper)
     yield from check_windows(root, set(sheets), placed)
     yield from check_actions(root, set(sheets), placed)
 
@@ -99,21 +93,6 @@ def _overlap(zone: etree._Element, other: etree._Element) -> bool:
         and top + ROUNDING < d
         and b + ROUNDING < bottom
     )
-
-
-def check_stamps(
-    package: Package, dashboards: dict[str, etree._Element], hyper: Hyper
-) -> Iterator[Finding]:
-    """Whether each dashboard says that data are simulated, where they are."""
-    simulated = set()
-    for source in sources_of(package.root).values():
-        if SOURCE_NAME in source.origins:
-            with suppress(QueryError, KeyError):
-                simulated |= SIMULATED & values_of(package, source, SOURCE_NAME, hyper)
-    for name, dashboard in dashboards.items() if simulated else ():
-        said = " ".join(run.text or "" for run in dashboard.iter("run"))
-        if "simulated" not in said.lower():
-            yield Finding(Rule.STAMP, f"{name}: {', '.join(sorted(simulated))}")
 
 
 def check_controls(

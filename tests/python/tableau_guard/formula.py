@@ -121,6 +121,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., str], list[str | None], str | None]] = 
     "LEN": (lambda x: f"length({x})", [TEXT], NUMBER),
     "UPPER": (lambda x: f"upper({x})", [TEXT], TEXT),
     "LOWER": (lambda x: f"lower({x})", [TEXT], TEXT),
+    "CHAR": (lambda n: f"chr(cast({n} as integer))", [NUMBER], TEXT),
     "LEFT": (lambda x, n: f"left({x}, {n})", [TEXT, NUMBER], TEXT),
     "RIGHT": (lambda x, n: f"right({x}, {n})", [TEXT, NUMBER], TEXT),
     "CONTAINS": (lambda x, y: f"(strpos({x}, {y}) > 0)", [TEXT, TEXT], TRUTH),

@@ -14,11 +14,11 @@ def check_names(root: etree._Element) -> Iterator[Finding]:
     """Whether sheets, dashboards, data sources and simple ids can be told apart."""
     for element in root.iter(*NAMED):
         if element.get("name", "-") in ("", "[]"):
-            yield Finding(Rule.NAMED, f"line {element.sourceline}: {element.tag} (DD3C47AE)")
+            yield Finding(Rule.NAMED, f"line {element.sourceline}: {element.tag}")
     for element in root.iter(etree.Element):
         for value in (element.text, *element.attrib.values()):
             if "[]" in (value or "") and any("" in parts(one) for one in references(value)):
-                yield Finding(Rule.NAMED, f"line {element.sourceline}: {value} (DD3C47AE)")
+                yield Finding(Rule.NAMED, f"line {element.sourceline}: {value}")
     identifiers = [one.get("uuid") for one in root.iter("simple-id")]
     for identifier in repeated(identifiers):
         yield Finding(Rule.UNIQUE_ID, f"simple-id {identifier} twice")

@@ -70,7 +70,7 @@ class Rule(Enum):
     # Dashboards, windows, actions
     ZONE = "a zone shows a sheet that exists, within the zone around it and beside its neighbours"
     CONTROL = "a control in a zone steers something that is there, and is declared"
-    STAMP = "a dashboard of simulated data says so"
+    STAMP = "what shows simulated data says so: data sources, dashboards and sheets"
     DASHBOARD_SOURCES = "a dashboard lists its data sources"
     WINDOW = "every sheet and dashboard has one window, with cards or viewpoints"
     ACTION = "an action names sheets and dashboards that exist"

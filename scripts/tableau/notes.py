@@ -1,0 +1,97 @@
+"""What a reader has to know of a dashboard, one line each."""
+
+from collections.abc import Sequence
+
+from scripts.charts.choices import CHOICES, Selection
+from scripts.tableau.build import Build
+from scripts.tableau.filters import course_parameter, selections
+from scripts.tableau.parameters import Parameter
+from scripts.tableau.worksheet import Sheet
+
+
+def scope_of(build: Build) -> str:
+    """Of how many courses and of which time the data are."""
+    table = "tableau_actions"
+    count = build.connection.execute(
+        f"""select count(*) from (select distinct source_name, course_id
+        from {build.relations["tableau_enrollments"]})"""
+    ).fetchone()[0]
+    courses = "1 course" if count == 1 else f"{count:,} courses"
+    counted = "is_engagement and hour_of_day is not null" if build.has_calendar else "is_engagement"
+    day = "acted_on" if build.has_calendar else "course_day"
+    first, last = build.ends(table, f"case when {counted} then {day} end")
+    if first is None:
+        return courses
+    if build.has_calendar:
+        return f"{courses} · {first:%-d %b %Y} to {last:%-d %b %Y}"
+    return f"{courses} · course days {first} to {last} (dates are not known)"
+
+
+def name_of(selection: Selection, sheets: Sequence[Sheet]) -> str:
+    """The captions of the fields by which a selection filters some sheets, as in their filters."""
+    captions = {
+        item.reference.column.caption: None
+        for sheet in sheets
+        for item in sheet.filters
+        if item.reference.column.name == selection.column_for(sheet.chart)
+    }
+    return " or ".join(captions)
+
+
+def unfiltered_note(
+    build: Build, sheets: Sequence[Sheet], parameters: Sequence[Parameter]
+) -> list[str]:
+    """One line for the filters of a dashboard that do not act on all of its sheets."""
+    unfiltered = {
+        parameter.choice.name: [s.name for s in sheets if parameter not in s.parameters]
+        for parameter in parameters
+        if parameter.choice.has_all and any(parameter in sheet.parameters for sheet in sheets)
+    }
+    for selection in selections(build):
+        if name := name_of(selection, sheets):
+            unfiltered[name] = [s.name for s in sheets if not name_of(selection, [s])]
+    by_sheets: dict[tuple[str, ...], list[str]] = {}
+    for name, without in unfiltered.items():
+        by_sheets.setdefault(tuple(without), []).append(name)
+    notes = [
+        f"{', '.join(names)} on {', '.join(without)}"
+        for without, names in by_sheets.items()
+        if without
+    ]
+    return [f"Filters that cannot act: {'; '.join(notes)}."] if notes else []
+
+
+def idle_note(build: Build, parameters: Sequence[Parameter]) -> list[str]:
+    """One line for the choices that these data do not offer."""
+    offered = {parameter.choice.name for parameter in parameters}
+    idle = [
+        choice.name
+        for choice in CHOICES
+        if choice.has_all
+        and choice.name not in (*offered, "Source")
+        and any(build.has(table, choice.column) for table in build.relations)
+    ]
+    return [f"No filter by {', '.join(idle)}: there are no two values."] if idle else []
+
+
+def one_course_note(
+    build: Build, sheets: Sequence[Sheet], parameters: Sequence[Parameter]
+) -> list[str]:
+    """One line for the sheets that show one course at a time."""
+    alone = [sheet.name for sheet in sheets if sheet.chart.shows_one_course]
+    parameter = course_parameter(parameters)
+    if not alone or not parameter:
+        return []
+    first = parameter.words_of(build.first_course)
+    return [
+        f"{' and '.join(alone)}: one course at a time, with Course = All the largest ({first})."
+    ]
+
+
+def notes_of(build: Build, sheets: Sequence[Sheet], parameters: Sequence[Parameter]) -> list[str]:
+    """All lines on the sheets of a dashboard."""
+    return [
+        *one_course_note(build, sheets, parameters),
+        *unfiltered_note(build, sheets, parameters),
+        *idle_note(build, parameters),
+    ]
