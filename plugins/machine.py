@@ -68,7 +68,11 @@ class Plugin(BasePlugin):
         memory = memory_limit(environment, machine_memory_bytes())
         limit(conn, "memory_limit", memory, "MOOC_MEMORY_LIMIT: expected an amount such as 8GB")
         if threads := environment.get("MOOC_THREADS"):
-            limit(conn, "threads", threads, "MOOC_THREADS: expected a whole number above 0")
+            complaint = "MOOC_THREADS: expected a whole number above 0"
+            # DuckDB rounds what is no whole number.
+            if not threads.isdecimal():
+                raise DbtRuntimeError(f"{complaint}, found {threads}")
+            limit(conn, "threads", threads, complaint)
         folder = temporary_folder(environment, self.creds.path)
         shutil.rmtree(folder, ignore_errors=True)
         conn.execute("set temp_directory = ?", [str(folder)])

@@ -83,6 +83,7 @@ def test_what_a_killed_build_spilled_goes_with_the_next(place, tmp_path, monkeyp
     [
         ("MOOC_MEMORY_LIMIT", "lots", "expected an amount such as 8GB, found lots"),
         ("MOOC_THREADS", "many", "expected a whole number above 0, found many"),
+        ("MOOC_THREADS", "2.5", "expected a whole number above 0, found 2.5"),
         ("MOOC_THREADS", "0", "expected a whole number above 0, found 0"),
         ("MOOC_THREADS", "1' or '2", "expected a whole number above 0, found 1' or '2"),
         (
