@@ -19,6 +19,7 @@
 
 with in_courses as (
     select
+        actions.action_key,
         actions.source_name,
         actions.action_id,
         actions.user_id,
@@ -89,7 +90,7 @@ with_gaps as (
 with_openings as (
     select
         *,
-        case when is_session_start then {{ hash_key(['source_name', 'action_id']) }} end as opening_key,
+        case when is_session_start then action_key end as opening_key,
         case when is_session_start then course_action_number end as opening_number
     from with_gaps
 ),
@@ -109,7 +110,7 @@ in_sessions as (
 )
 
 select
-    {{ hash_key(['source_name', 'action_id']) }} as action_key,
+    action_key,
     source_name,
     action_id,
     user_id,
