@@ -22,11 +22,10 @@ def file_signature(file: str) -> str:
     return f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
 
 
-@lru_cache(maxsize=1)
-def project_fingerprint(settings: str, run_id: str) -> str:
+def project_fingerprint(settings: str) -> str:
     """A hash of these settings and of every file of the project that can change a row.
 
-    The files are read once for each `run_id`. dbt's working folder is the project's.
+    dbt's working folder is the project's.
     """
     digest = hashlib.sha256(settings.encode())
     for name in BUILT_FROM:
@@ -42,10 +41,12 @@ class Plugin(BasePlugin):
     """Offers the functions of this module to SQL."""
 
     def configure_connection(self, conn) -> None:
-        """Register the functions; `side_effects` forbids caching, as files change."""
-        text = "VARCHAR"
-        for function, parameters in [
-            (file_signature, [text]),
-            (project_fingerprint, [text, text]),
+        """Register the functions; `side_effects` forbids DuckDB to cache, as files change.
+
+        A run has one connection, for which the project is read once.
+        """
+        for name, function in [
+            ("file_signature", file_signature),
+            ("project_fingerprint", lru_cache(project_fingerprint)),
         ]:
-            conn.create_function(function.__name__, function, parameters, text, side_effects=True)
+            conn.create_function(name, function, ["VARCHAR"], "VARCHAR", side_effects=True)
