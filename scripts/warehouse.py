@@ -33,6 +33,8 @@ def open_warehouse(warehouse: Path) -> duckdb.DuckDBPyConnection:
             said = "in use, a build is running; try again when it has ended"
         elif "not a valid DuckDB database file" in str(error):
             said = "no DuckDB file; move it away and run `make build`"
+        elif "Could not read" in str(error):
+            said = "cut off; move it away and run `make build`"
         else:
             raise
         raise UserError(f"{warehouse}: {said}") from error

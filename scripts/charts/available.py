@@ -75,12 +75,22 @@ def unanswered(chart: Chart, answers: Sequence[Answer]) -> list[Answer]:
     return [answer for answer in asked if answer.source_name not in able]
 
 
+def in_part(chart: Chart, answers: Sequence[Answer]) -> list[Answer]:
+    """The answers for want of which a chart that can be drawn shows a part only."""
+    return [
+        answer
+        for answer in answers
+        if (answer.question in chart.needs and answer.answer == "partly")
+        or (answer.question in chart.in_part_without and answer.answer == "no")
+    ]
+
+
 def fitting(chart: Chart, answers: Sequence[Answer]) -> tuple[Chart | None, list[Note]]:
     """The chart that the sources can fill, or the one instead of it; and what is missing."""
     missing = unanswered(chart, answers)
     sources = {answer.source_name for answer in answers}
     if not missing:
-        partly = [a for a in answers if a.question in chart.needs and a.answer == "partly"]
+        partly = in_part(chart, answers)
         return chart, [Note("In part", chart.title, reasons(partly))] if partly else []
     if {answer.source_name for answer in missing} < sources:
         able = sources - {answer.source_name for answer in missing}
@@ -124,12 +134,13 @@ def offer(
     Raises UserError when a chart is declared with what is not there.
     """
     bands, notes = [], []
+    questions = {answer.question for answer in answers}
     for band in dashboard.bands:
         charts = []
         for chart, width in band.charts:
             found, words = fitting(chart, answers)
             if found:
-                check_declared(connection, found, relations)
+                check_declared(connection, found, relations, questions)
             if found and not filled(connection, found, relations, course):
                 found, words = None, [Note("Not shown", chart.title, chart.when_empty)]
             notes += words

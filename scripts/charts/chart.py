@@ -43,7 +43,8 @@ class Chart:
 
     Only rows of `sources` are shown, where there are some. `needs` are questions of
     quality.source_capabilities of which a source must answer one; where none can, `instead` is
-    drawn if there is such a chart. `when_empty` says why there may be nothing to show.
+    drawn if there is such a chart. A source that cannot answer one of `in_part_without` fills the
+    chart in part only. `when_empty` says why there may be nothing to show.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Chart:
     is_ranked: bool = False
     is_labelled: bool = False
     needs: tuple[str, ...] = ()
+    in_part_without: tuple[str, ...] = ()
     instead: "Chart | None" = None
     when_empty: str = "there is nothing to count"
 

@@ -49,7 +49,7 @@ TIME_ON_TASK = Chart(
     name="time_on_task",
     title="Time on task by outcome",
     question="How does time on task differ by outcome?",
-    shows="Hours on task of enrollments (circles); box: quartiles, whiskers: 1.5 box lengths",
+    shows="Hours on task; box: quartiles of enrollments, whiskers: 1.5 box lengths",
     table=tables.ENROLLMENTS,
     mark="box",
     x=Axis("outcome_status", "Outcome", is_discrete=True),
@@ -57,4 +57,5 @@ TIME_ON_TASK = Chart(
     detail=("user_key", "course_name"),
     color="outcome_status",
     needs=(questions.SESSIONS,),
+    in_part_without=(questions.COMPLETION,),
 )

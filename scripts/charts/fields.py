@@ -16,7 +16,7 @@ OUTCOMES = {
     "completed": "Completed",
     "dropped_out": "Dropped out",
     "failed": "Failed",
-    "not_known": "Not known yet",
+    "not_known": "Not known",
 }
 GROUP_SETS = {
     "all": "All learners",
@@ -245,8 +245,8 @@ MEASURES = {
         ),
         Measure(
             "completion_rate", "Completion rate",
-            "Completed enrollments by all enrollments. Those whose outcome is not known yet count "
-            "as not completed, so the rate can only rise.",
+            "Completed enrollments by all enrollments. Those whose outcome is not known count as "
+            "not completed.",
             "Outcome", ("tableau_enrollments",),
             Term("sum", "1", "is_completed"), per=ROWS, format=PERCENT,
         ),

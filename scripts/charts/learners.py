@@ -5,8 +5,8 @@ from scripts.charts.chart import Axis, Chart
 from scripts.charts.tables import ENROLLMENTS
 
 ENGAGEMENT_AND_PROGRESS = Chart(
-    name="engagement_and_completion",
-    title="Engagement and completion",
+    name="engagement_and_progress",
+    title="Engagement and progress",
     question="Do active learners get further?",
     shows="Progress (% of activities touched) against active days, one circle per enrollment",
     table=ENROLLMENTS,
@@ -15,6 +15,7 @@ ENGAGEMENT_AND_PROGRESS = Chart(
     y=Axis("progress_rate", "Activities touched (%)", is_share=True, aggregate="max"),
     color="outcome_status",
     detail=("user_key", "course_name"),
+    in_part_without=(questions.COMPLETION,),
 )
 
 OUTCOMES = Chart(
@@ -30,6 +31,7 @@ OUTCOMES = Chart(
     is_ranked=True,
     is_labelled=True,
     needs=(questions.DROP_OUT, questions.COMPLETION),
+    in_part_without=(questions.DROP_OUT, questions.COMPLETION),
 )
 
 CALL_LIST = Chart(

@@ -36,7 +36,7 @@ def by_day(name: str, what: str, question: str, shows: str, mark: str, y: Axis, 
 
 LEARNER_NUMBER = number(
     "active_learners", "Active learners", "How many learners were active?",
-    "Distinct learners with an action", Axis("learners", "Active learners"),
+    "Distinct learners with an engagement action", Axis("learners", "Active learners"),
 )  # fmt: skip
 ACTION_NUMBER = number(
     "actions", "Actions", "How much did they do?",

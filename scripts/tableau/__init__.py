@@ -1,1 +1,1 @@
-"""What Tableau opens: Hyper extracts of the exported tables."""
+"""What Tableau opens: extracts, data sources and the workbook, and how they are published."""

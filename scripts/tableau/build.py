@@ -1,5 +1,6 @@
 """What a build says of its export tables, and the words that it has for their columns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,9 +44,9 @@ class Build:
         return sorted({answer.source_name for answer in self.answers})
 
     @property
-    def has_calendar(self) -> bool:
-        """Whether some source has calendar dates; the others count from a convention."""
-        return any(a.question == HOURS and a.answer != "no" for a in self.answers)
+    def calendar_sources(self) -> list[str]:
+        """The sources with calendar dates; the others count days from a convention."""
+        return [a.source_name for a in self.answers if a.question == HOURS and a.answer != "no"]
 
     def has(self, table: str, column: str) -> bool:
         """Whether the rows of a table have a column."""
@@ -60,10 +61,11 @@ class Build:
         ).fetchall()
         return [value for (value,) in rows]
 
-    def ends(self, table: str, expression: str) -> tuple:
-        """The least and the greatest value of an expression, such as a column."""
-        sql = f"select min({expression}), max({expression}) from {self.relations[table]}"
-        return self.connection.execute(sql).fetchone()
+    def ends(self, table: str, expression: str, sources: Sequence[str]) -> tuple:
+        """The least and the greatest value of an expression, such as a column, in some sources."""
+        sql = f"""select min({expression}), max({expression}) from {self.relations[table]}
+            where source_name in (select unnest(cast(? as varchar[])))"""
+        return self.connection.execute(sql, [list(sources)]).fetchone()
 
     @property
     def first_course(self) -> str:
@@ -114,6 +116,8 @@ def read_build(connection: duckdb.DuckDBPyConnection, parquet_dir: Path) -> Buil
     relations, columns = {}, {}
     for file in sorted(parquet_dir.glob("tableau_*.parquet")):
         table, relation = file.stem, f"read_parquet({literal(str(file))})"
+        if table not in CAPTIONS:
+            raise UserError(f"{file}: no export table that the workbook knows; delete it")
         found = connection.execute(f"describe from {relation}").fetchall()
         missing = [name for name, *_ in found if (table, name) not in described]
         if missing:

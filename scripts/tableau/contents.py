@@ -8,6 +8,7 @@ from scripts.charts.available import Offer, offer, simulation, stamp
 from scripts.charts.colours import BY_COLUMN
 from scripts.charts.courses import COURSE_LABEL, named
 from scripts.charts.dashboards import DASHBOARDS
+from scripts.charts.declared import check_titles
 from scripts.tableau.build import CAPTIONS, Build
 from scripts.tableau.dashboard import Board
 from scripts.tableau.fields import (
@@ -51,7 +52,7 @@ def source_of_table(build: Build, table: str, parameters: Sequence[Parameter]) -
         columns.append(one_course_column(course, build.first_course))
     return Source(
         table=table,
-        caption=CAPTIONS.get(table, table),
+        caption=CAPTIONS[table],
         columns={column.name: column for column in columns},
         row_count=build.row_count(table),
         colors=colors_of(build, table),
@@ -98,4 +99,7 @@ def offers(build: Build) -> list[Offer]:
         for note in one.notes
     ]
     kept = [one for one in found if one.charts]
+    check_titles(
+        [one.dashboard.name for one in kept] + [c.title for one in kept for c in one.charts]
+    )
     return [replace(one, notes=(*one.notes, *lost)) for one in kept[:1]] + kept[1:]

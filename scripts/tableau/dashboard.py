@@ -66,9 +66,9 @@ class Board:
 
 @dataclass(frozen=True)
 class Zones:
-    """The parent of the zones to add, and the count of ids that are taken."""
+    """The zones of a dashboard, by the ids that are taken."""
 
-    ids: "list[int]"
+    ids: list[int]
 
     def add(self, parent: Element, box: Box, attributes: dict[str, object]) -> Element:
         """A zone with an id of its own at x, y with width and height, in the units of zones."""

@@ -37,8 +37,16 @@ def course_parameter(parameters: Sequence[Parameter]) -> Parameter | None:
 
 
 def selections(build: Build) -> list[Selection]:
-    """What can be chosen in some tables only: dates or course weeks, and categories."""
-    return [DATES if build.has_calendar else COURSE_WEEKS, CATEGORY]
+    """What can be chosen in some tables only: dates, course weeks where dates are not known."""
+    dates = [DATES] if build.calendar_sources else []
+    weeks = [COURSE_WEEKS] if set(build.calendar_sources) < set(build.sources) else []
+    return [*dates, *weeks, CATEGORY]
+
+
+def is_for(build: Build, selection: Selection, chart: Chart) -> bool:
+    """Whether a chart is filtered by dates, as those of all its rows are known, or by weeks."""
+    has_dates = set(chart.sources or build.sources) <= set(build.calendar_sources)
+    return selection is not (COURSE_WEEKS if has_dates else DATES)
 
 
 def selected(build: Build, chart: Chart, source: Source) -> list[Filter]:
@@ -47,9 +55,10 @@ def selected(build: Build, chart: Chart, source: Source) -> list[Filter]:
     filters = []
     for group, (selection, table) in enumerate(fields, 1):
         column = selection.column_for(chart)
-        if table != source.table or not column:
+        if table != source.table or not column or not is_for(build, selection, chart):
             continue
-        low, high = build.ends(table, column)
+        dated = build.calendar_sources if selection is DATES else build.sources
+        low, high = build.ends(table, column, dated)
         if low is None or low == high:
             continue
         if source.columns[column].datatype == "date":

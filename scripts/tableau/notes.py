@@ -17,14 +17,17 @@ def scope_of(build: Build) -> str:
         from {build.relations["tableau_enrollments"]})"""
     ).fetchone()[0]
     courses = "1 course" if count == 1 else f"{count:,} courses"
-    counted = "is_engagement and hour_of_day is not null" if build.has_calendar else "is_engagement"
-    day = "acted_on" if build.has_calendar else "course_day"
-    first, last = build.ends(table, f"case when {counted} then {day} end")
+    dated = build.calendar_sources
+    day = "acted_on" if dated else "course_day"
+    counted = f"case when is_engagement then {day} end"
+    first, last = build.ends(table, counted, dated or build.sources)
     if first is None:
         return courses
-    if build.has_calendar:
-        return f"{courses} · {first:%-d %b %Y} to {last:%-d %b %Y}"
-    return f"{courses} · course days {first} to {last} (dates are not known)"
+    if not dated:
+        return f"{courses} · course days {first} to {last} (dates are not known)"
+    undated = [name for name in build.sources if name not in dated]
+    unknown = f" (dates of {', '.join(undated)} are not known)" if undated else ""
+    return f"{courses} · {first:%-d %b %Y} to {last:%-d %b %Y}{unknown}"
 
 
 def name_of(selection: Selection, sheets: Sequence[Sheet]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import requests
 import tableauserverclient as tsc
@@ -52,14 +53,28 @@ class Target:
         if missing:
             raise UserError(f"{', '.join(missing)}: not set; see docs/publish_tableau.md")
         server, project, name, value = (environment[one].strip() for one in REQUIRED)
-        if "://" not in server:
-            server = f"https://{server}"
-        if not re.match("https?://[^/]", server):
+        address = server if "://" in server else f"https://{server}"
+        if not is_address(address):
             raise UserError(
                 f"TABLEAU_SERVER: {server} is no address such as https://tableau.example.org"
             )
+        megabytes = environment.get("TSC_CHUNK_SIZE_MB", "50")
+        if not megabytes.isdecimal() or int(megabytes) == 0:
+            raise UserError(
+                f"TSC_CHUNK_SIZE_MB: expected a whole number above 0, found {megabytes}"
+            )
         site = environment.get("TABLEAU_SITE", "").strip()
-        return cls(server.rstrip("/"), site, project, name, value)
+        return cls(address.rstrip("/"), site, project, name, value)
+
+
+def is_address(server: str) -> bool:
+    """Whether it can be the address of a server: http or https, a host, and a port if any."""
+    try:
+        parts = urlsplit(server)
+        is_web = parts.scheme in ("http", "https") and parts.port != 0
+        return is_web and re.fullmatch(r"\S+", parts.hostname or "") is not None
+    except ValueError:
+        return False
 
 
 def files_to_publish(folder: Path) -> list[Path]:
@@ -106,10 +121,9 @@ def sentences(target: Target, subject: str) -> Iterator[None]:
         ) from error
     except (requests.RequestException, ConnectionError) as error:
         raise UserError(
-            f"TABLEAU_SERVER: {target.server} cannot be reached, or the connection broke off"
+            f"TABLEAU_SERVER: {target.server} cannot be reached, or the connection broke off; "
+            "check the address and the network, and publish again"
         ) from error
-    except ValueError as error:
-        raise UserError(f"TABLEAU_SERVER: {target.server} is no address") from error
 
 
 def _tidy(said: str, target: Target) -> str:

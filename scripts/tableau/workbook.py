@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+import duckdb
+
 from scripts.files import unfinished_folder
 from scripts.places import Places
 from scripts.tableau.build import read_build
@@ -13,7 +15,7 @@ from scripts.tableau.contents import board_of, offers, source_of_table
 from scripts.tableau.dashboard import Board, add_actions, add_dashboard, add_windows
 from scripts.tableau.document import FORMAT_VERSION, SOURCE_BUILD, add
 from scripts.tableau.filters import parameters_of
-from scripts.tableau.hyper import write_hyper_file, write_hyper_files
+from scripts.tableau.hyper import check_parquet, write_hyper_file, write_hyper_files
 from scripts.tableau.model import FILE, TABLES, check_keys, model_document, model_of
 from scripts.tableau.package import write_package
 from scripts.tableau.parameters import Parameter, add_parameter_source
@@ -114,18 +116,28 @@ def write_twbx(parquet_dir: Path, out_dir: Path, contents: Contents) -> Path:
     return out_dir / WORKBOOK
 
 
-def write_workbook(
-    warehouse: Path,
-    parquet_dir: Path,
-    out_dir: Path,
-    on_file: Callable[[int, int], None] = lambda done, total: None,
-) -> list[Path]:
-    """Write the workbook, a data source for each extract and the model; return the files.
+def checked_contents(warehouse: Path, parquet_dir: Path) -> Contents:
+    """What `read_contents` returns; raises UserError also when a Parquet file is damaged."""
+    try:
+        return read_contents(warehouse, parquet_dir)
+    except duckdb.Error:
+        for parquet in sorted(parquet_dir.glob("tableau_*.parquet")):
+            check_parquet(parquet)
+        raise
 
-    The extracts must lie in `out_dir`. `on_file` hears how many of how many files are done. Raises
-    UserError when something of the build is missing, HyperUnavailable without tableauhyperapi.
+
+def write_tableau_folder(
+    place: Places, on_file: Callable[[int, int], None] = lambda done, total: None
+) -> list[Path]:
+    """Write all that Tableau opens, from the Parquet files and the warehouse of a build.
+
+    Returns the workbook and the data sources; what an earlier build had more of goes. `on_file`
+    hears how many of how many files are done. Raises UserError when something of the build is
+    missing or damaged, before anything is written; what `write_hyper_files` raises.
     """
-    contents = read_contents(warehouse, parquet_dir)
+    parquet_dir, out_dir = place.exports / "parquet", place.exports / "tableau"
+    contents = checked_contents(place.warehouse, parquet_dir)
+    extracts = write_hyper_files(parquet_dir, out_dir)
     steps = [
         partial(write_twbx, parquet_dir, out_dir, contents),
         *(partial(write_source, out_dir, source) for source in contents.sources.values()),
@@ -135,20 +147,10 @@ def write_workbook(
     for step in steps:
         written.append(step())
         on_file(len(written), len(steps))
+    for left_over in out_dir.glob("tableau_*"):
+        if left_over not in (*extracts, *written):
+            left_over.unlink()
     return written
-
-
-def write_tableau_folder(
-    place: Places, on_file: Callable[[int, int], None] = lambda done, total: None
-) -> list[Path]:
-    """Write all that Tableau opens, from the Parquet files and the warehouse of a build.
-
-    Returns the workbook and the data sources. Raises what `write_hyper_files` and `write_workbook`
-    raise.
-    """
-    parquet_dir, out_dir = place.exports / "parquet", place.exports / "tableau"
-    write_hyper_files(parquet_dir, out_dir)
-    return write_workbook(place.warehouse, parquet_dir, out_dir, on_file)
 
 
 def is_used(source: Source, boards: Sequence[Board]) -> bool:

@@ -17,6 +17,7 @@ from dbt.cli.main import dbtRunner
 from filelock import FileLock
 
 from scripts.dbt import DbtFailure, failures, sentence_of
+from scripts.places import Places
 
 PROJECT = Path(__file__).parents[2]
 PROJECT_PARTS = [
@@ -271,15 +272,12 @@ def mixed_build(tmp_path_factory) -> Place:
 
 def made_for_tableau(built: Place, factory: pytest.TempPathFactory) -> Place:
     """A copy of a build, with what is made of it for Tableau."""
-    hyper = pytest.importorskip("scripts.tableau.hyper")
     workbook = pytest.importorskip("scripts.tableau.workbook")
     with shared_folder(factory, f"tableau_{built.folder.name}") as folder:
         place = Place(folder, built.sources)
-        parquet, out = place.exports / "parquet", place.exports / "tableau"
-        if not out.exists():
+        if not (place.exports / "tableau").exists():
             built.copied_to(folder)
-            hyper.write_hyper_files(parquet, out)
-            workbook.write_workbook(place.warehouse, parquet, out)
+            workbook.write_tableau_folder(Places(place.warehouse, place.exports))
     return place
 
 

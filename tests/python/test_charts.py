@@ -23,6 +23,7 @@ from scripts.charts.choices import CHOICES
 from scripts.charts.colours import BY_COLUMN
 from scripts.charts.courses import course_column, largest_course, named, with_label
 from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
+from scripts.charts.declared import check_titles
 from scripts.charts.dropoff import DROPOFF
 from scripts.charts.fields import MEASURES, WORDS
 from scripts.charts.marks import counted, dimensions, read_marks, shown_at_first
@@ -249,6 +250,8 @@ def test_a_band_closes_up_and_an_empty_one_disappears(sample_build):
         ({"value": Axis("completion_rate", "")}, "no column completion_rate; there are"),
         ({"value": Axis("action_count", "", aggregate="avg")}, "no aggregate avg; there are max"),
         ({"table": "exports.tableau_x"}, "no table tableau_x; there are tableau_actions"),
+        ({"needs": ("hours",)}, "no question hours; there are actions by category"),
+        ({"value": Axis("action_type", "", aggregate="sum")}, "action_type is text, of which"),
     ],
 )
 def test_a_wrong_name_in_a_chart_is_one_sentence(sample_build, change, sentence):
@@ -261,6 +264,22 @@ def test_a_wrong_name_in_a_chart_is_one_sentence(sample_build, change, sentence)
             offer(connection, board, answered, relations, {})
     assert str(error.value).startswith(f"scripts/charts, heatmap (Weekday by hour): {sentence}")
     assert "\n" not in str(error.value)
+
+
+def test_two_sheets_of_one_name_are_refused():
+    check_titles(["Overview", "Actions", "Sessions"])
+    with pytest.raises(UserError) as error:
+        check_titles(["Overview", "Actions", "Overview"])
+    assert str(error.value) == (
+        "scripts/charts: 2 charts or dashboards are called Overview; rename one"
+    )
+
+
+def test_a_source_without_the_outcome_fills_a_chart_by_outcome_in_part():
+    chart = replace(engagement.HEATMAP, needs=(), in_part_without=("clock",))
+    found, notes = fitting(chart, answers(s="no", t="yes"))
+    assert found == chart
+    assert in_words(notes) == ("In part: Weekday by hour (s: s clock).",)
 
 
 def test_a_chart_without_a_mark_is_not_filled(sample_build):

@@ -160,10 +160,21 @@ def test_a_server_that_does_not_listen_is_told(monkeypatch, capsys):
         assert "cannot be reached" in failure(capsys)
 
 
-@pytest.mark.parametrize("address", ["http://", "http://[", "ftp://127.0.0.1", "://host"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://", "http://[", "http://host:99999", "ftp://127.0.0.1", "://host", "not an address"],
+)
 def test_an_address_that_is_none_is_told(monkeypatch, capsys, address):
     monkeypatch.setenv("TABLEAU_SERVER", address)
     assert failure(capsys).startswith(f"TABLEAU_SERVER: {address} is no address")
+
+
+@pytest.mark.parametrize("megabytes", ["abc", "0", "-1", "1.5"])
+def test_a_size_of_parts_that_is_none_is_told(monkeypatch, capsys, megabytes):
+    monkeypatch.setenv("TSC_CHUNK_SIZE_MB", megabytes)
+    assert failure(capsys) == (
+        f"TSC_CHUNK_SIZE_MB: expected a whole number above 0, found {megabytes}"
+    )
 
 
 def test_an_address_without_a_scheme_is_spoken_to_in_secret(server, monkeypatch, capsys):

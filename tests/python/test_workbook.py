@@ -26,6 +26,7 @@ from tableau_guard.fields import expression_of
 from scripts.charts import learners
 from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
 from scripts.charts.fields import MEASURES, WORDS, is_key
+from scripts.charts.questions import HOURS
 from scripts.errors import UserError
 from scripts.places import Places
 from scripts.tableau import contents
@@ -213,6 +214,63 @@ def test_a_source_without_a_calendar_is_filtered_by_course_week(act_mooc_files, 
         ("quantitative", "[none:started_on:qk]"),
         ("categorical", "[none:action_category:nk]"),
     }
+
+
+def test_dates_filter_only_what_has_dates_and_the_head_says_whose_are_not_known(
+    mixed_build, tmp_path
+):
+    place = mixed_build.copied_to(tmp_path)
+    with duckdb.connect(str(place.warehouse)) as connection:
+        connection.execute(
+            f"""update quality.source_capabilities set answer = 'no'
+            where source_name = 'files' and question = '{HOURS}'"""
+        )
+    places = places_of(place, tmp_path / "exports")
+    write_tableau_folder(places)
+    root = root_of(places)
+    filtered = {"acted_on": set(), "course_week": set()}
+    for sheet in root.iterfind("worksheets/worksheet"):
+        for item in sheet.iter("filter"):
+            for column, names in filtered.items():
+                if f"[none:{column}:" in item.get("column"):
+                    names.add(sheet.get("name"))
+    assert {"Active learners", "Actions"} <= filtered["course_week"]
+    assert {"Active learners by day", "Weekday by hour"} <= filtered["acted_on"]
+    assert not filtered["course_week"] & filtered["acted_on"]
+    [(first, last)] = place.rows(
+        """select min(acted_on), max(acted_on) from exports.tableau_actions
+        where is_engagement and source_name = 'sample'"""
+    )
+    dates = f"{first:%-d %b %Y} to {last:%-d %b %Y} (dates of files are not known)"
+    assert any(text.endswith(dates) for text in texts(root.find("dashboards")))
+
+
+def test_a_parquet_file_that_no_export_table_has_is_to_be_deleted(tiny, tmp_path):
+    places = places_of(tiny, tmp_path)
+    left_over = tmp_path / "parquet" / "tableau_old.parquet"
+    shutil.copy(tmp_path / "parquet" / "tableau_funnel.parquet", left_over)
+    with pytest.raises(UserError) as error:
+        write_tableau_folder(places)
+    assert str(error.value) == f"{left_over}: no export table that the workbook knows; delete it"
+
+
+def test_a_failure_leaves_the_files_of_the_earlier_build_and_the_next_removes_what_is_over(
+    tiny_files, tmp_path
+):
+    places = Places(tiny_files.warehouse, tmp_path / "exports")
+    shutil.copytree(tiny_files.exports, places.exports)
+    folder = places.exports / "tableau"
+    (folder / "tableau_old.hyper").write_bytes(b"of an earlier build")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    parquet = places.exports / "parquet" / "tableau_survival.parquet"
+    whole = parquet.read_bytes()
+    parquet.unlink()
+    with pytest.raises(UserError):
+        write_tableau_folder(places)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    parquet.write_bytes(whole)
+    write_tableau_folder(places)
+    assert {path.name for path in folder.iterdir()} == before.keys() - {"tableau_old.hyper"}
 
 
 def test_every_choice_acts_on_every_sheet_whose_rows_have_its_column(sample_files):
