@@ -8,7 +8,7 @@ import altair as alt
 import duckdb
 
 from scripts.charts import CHARTS
-from scripts.charts.available import offer, read_answers, stamp
+from scripts.charts.available import offer, read_answers
 from scripts.charts.chart import (
     Axis,
     Chart,
@@ -22,6 +22,7 @@ from scripts.charts.colours import GRID, INK, LEAVING, PALE, PLAIN, SOFT_INK
 from scripts.charts.courses import course_column, largest_course, named, with_label
 from scripts.charts.dashboards import DASHBOARDS
 from scripts.charts.marks import read_marks, shown_at_first
+from scripts.charts.stamps import stamp
 from scripts.files import written_whole
 from scripts.renderers import LAYERS, LIST_ROWS, height_of
 from scripts.warehouse import open_warehouse

@@ -1,5 +1,6 @@
 {#- Of each key's rows all but the one to keep, which is the one with the smallest content hash (the first in file
-    order among equals): a `duplicate` when its content is the kept row's, else a `conflicting_id`. -#}
+    order among equals): a `duplicate` when its content is the kept row's, else a `conflicting_id`. Keys are found by their
+    hash, which is quicker; one that only shares its hash has a place of its own. -#}
 {% macro surplus_rows(table_name, keys) %}
 {% set key = 'source_name, ' ~ keys | join(', ') %}
 select

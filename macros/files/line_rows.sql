@@ -1,8 +1,6 @@
 {#- The lines of a group of files, each a raw row of one column, `line`; it is null for a blank line. -#}
 {% macro line_rows(group) %}{{ return(adapter.dispatch('line_rows')(group)) }}{% endmacro %}
 {% macro duckdb__line_rows(group) -%}
-    {%- set files = [] -%}
-    {%- for file in group.files %}{% do files.append(sql_text(file)) %}{% endfor -%}
     (
         select
             line,
@@ -11,7 +9,7 @@
         from (
             select line, raw_file, row_number() over () as place
             from read_csv(
-                [{{ files | join(', ') }}],
+                {{ sql_texts(group.files) }},
                 columns = {'line': 'VARCHAR'},
                 header = false,
                 auto_detect = false,

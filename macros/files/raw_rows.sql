@@ -3,14 +3,12 @@
     lists them in a temporary table, from which keep_unreadable_lines adds them to the base model. -#}
 {% macro raw_rows(group, table) %}{{ return(adapter.dispatch('raw_rows')(group, table)) }}{% endmacro %}
 {% macro duckdb__raw_rows(group, table) -%}
-    {%- set files = [] -%}
-    {%- for file in group.files %}{% do files.append(sql_text(file)) %}{% endfor -%}
     {%- if table.is_lines -%}
         {{ line_rows(group) }}
     {%- elif group.is_parquet -%}
         (
             select *, {{ source_file('raw_file') }} as source_file, file_row_number + 1 as record_number
-            from read_parquet([{{ files | join(', ') }}], filename = 'raw_file', file_row_number = true)
+            from read_parquet({{ sql_texts(group.files) }}, filename = 'raw_file', file_row_number = true)
         )
     {%- else -%}
         {%- set columns = [] -%}
@@ -24,13 +22,13 @@
         (
             {#- Each file is read by itself: in one read_csv of more files than twice its threads, DuckDB 1.5 forgets to
                 list a quote that the end of a file leaves open. #}
-            {% for file in files %}
+            {% for file in group.files %}
                 select
                     * exclude (raw_file),
                     {{ source_file('raw_file') }} as source_file,
                     row_number() over () as record_number
                 from read_csv(
-                    {{ file }},
+                    {{ sql_text(file) }},
                     columns = {{ '{' ~ columns | join(', ') ~ '}' }},
                     header = true,
                     auto_detect = false,

@@ -4,11 +4,9 @@
     {% if files and table.is_lines %}
         {% for file in files %}{% do columns_of.update({file: '[{"name": "line", "type": "VARCHAR"}]'}) %}{% endfor %}
     {% elif files %}
-        {% set names = [] %}
-        {% for file in files %}{% do names.append(sql_text(file)) %}{% endfor %}
         {% set sql %}
             select file, read_columns(file, {{ sql_text(delimiter_of(table)) }})
-            from (select unnest([{{ names | join(', ') }}]) as file)
+            from (select unnest({{ sql_texts(files) }}) as file)
         {% endset %}
         {% for file, columns in run_query(sql).rows %}{% do columns_of.update({file: columns}) %}{% endfor %}
     {% endif %}

@@ -9,11 +9,11 @@
         {{ stop(files | join(' and ') ~ ': the same table twice; keep one of them') }}
     {% endif %}
     {% set new_files = unread_files(table) %}
-    {% for file in new_files %}
-        {% set sql %}select find_fault({{ sql_text(file) }}, '{{ text_style(table) }}'){% endset %}
-        {% set fault = run_query(sql).columns[0].values()[0] %}
-        {% if fault %}{{ stop(file ~ ': ' ~ fault) }}{% endif %}
-    {% endfor %}
+    {% set sql %}
+        select file, find_fault(file, '{{ text_style(table) }}')
+        from (select unnest(cast({{ sql_texts(new_files) }} as varchar[])) as file)
+    {% endset %}
+    {% for file, fault in run_query(sql).rows if fault %}{{ stop(file ~ ': ' ~ fault) }}{% endfor %}
     {% set groups = file_groups(table, new_files) %}
     {% for group in groups if not table.is_lines %}
         {% do check_header(group.files[0], group.columns, table) %}

@@ -1,11 +1,11 @@
 """Which charts a source can fill, and in words what is missing."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
 
-from scripts.charts.chart import SIMULATED_SOURCES, Chart
+from scripts.charts.chart import Chart
 from scripts.charts.dashboards import Band, Dashboard
 from scripts.charts.declared import check_declared
 from scripts.charts.marks import has_mark, shown_at_first
@@ -149,23 +149,3 @@ def offer(
         if charts:
             bands.append(Band(band.height, tuple(charts)))
     return Offer(replace(dashboard, bands=tuple(bands)), in_words(notes))
-
-
-def simulation(sources: Collection[str]) -> str:
-    """Whether data are simulated: "simulated data", "partly simulated data", or nothing."""
-    simulated = set(sources) & set(SIMULATED_SOURCES)
-    if not simulated:
-        return ""
-    return "simulated data" if simulated == set(sources) else "partly simulated data"
-
-
-def stamp(sources: Sequence[str]) -> str:
-    """Whose data they are: "Simulated data: source sample" or "Source act_mooc, files"."""
-    simulated = [name for name in sources if name in SIMULATED_SOURCES]
-    real = [name for name in sources if name not in SIMULATED_SOURCES]
-    parts = []
-    if simulated:
-        parts.append(f"Simulated data: source {', '.join(simulated)}")
-    if real:
-        parts.append(f"Source {', '.join(real)}")
-    return " · ".join(parts)

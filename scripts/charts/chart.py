@@ -9,7 +9,6 @@ import duckdb
 from scripts.errors import UserError
 
 Row = dict[str, Any]
-SIMULATED_SOURCES = ("sample",)
 MARKS = ("text", "line", "bar", "square", "pie", "circle", "box", "list", "interval")
 AGGREGATES = ("sum", "min", "max")
 COURSE_KEY = ("source_name", "course_id")
@@ -133,12 +132,6 @@ def label_of(chart: IntervalChart, row: Row) -> str:
     """The name of a row's mark: "Final quiz", or "activity 16" where the source has no name."""
     name = (row[chart.label] or "").strip()
     return name if name not in ("", row[chart.key]) else f"{chart.noun} {row[chart.key]}"
-
-
-def source_of(row: Row) -> str:
-    """Whose data it is, stamped as simulated where it is: "Simulated data: source sample"."""
-    stamp = "Simulated data: source" if row["source_name"] in SIMULATED_SOURCES else "Source"
-    return f"{stamp} {row['source_name']}"
 
 
 def highlights(chart: IntervalChart, rows: Sequence[Row]) -> list[Row]:

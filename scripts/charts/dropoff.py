@@ -3,15 +3,8 @@
 from collections.abc import Sequence
 
 from scripts.charts import questions, tables
-from scripts.charts.chart import (
-    COURSE_KEY,
-    Axis,
-    IntervalChart,
-    Row,
-    highlights,
-    label_of,
-    source_of,
-)
+from scripts.charts.chart import COURSE_KEY, Axis, IntervalChart, Row, highlights, label_of
+from scripts.charts.stamps import stamp
 
 
 def finding(rows: Sequence[Row]) -> str:
@@ -33,7 +26,7 @@ def caption(rows: Sequence[Row]) -> list[str]:
     first = rows[0]
     learners = max(row["reached_count"] for row in rows)
     lines = [
-        f"{source_of(first)}, course {first['course_id']}: {learners:,} learners "
+        f"{stamp([first['source_name']])}, course {first['course_id']}: {learners:,} learners "
         f"reached at least one of its {len(rows):,} activities.",
         "Point: of the learners who got as far as the activity, the share who dropped out with "
         "their last action on it. Bar: 95 % Wilson interval.",

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scripts.charts import CHARTS
-from scripts.charts.available import Offer, offer, simulation, stamp
+from scripts.charts.available import Offer, offer
 from scripts.charts.colours import BY_COLUMN
 from scripts.charts.courses import COURSE_LABEL, named
 from scripts.charts.dashboards import DASHBOARDS
 from scripts.charts.declared import check_titles
+from scripts.charts.stamps import simulation, stamp
 from scripts.tableau.build import CAPTIONS, Build
 from scripts.tableau.dashboard import Board
 from scripts.tableau.fields import (

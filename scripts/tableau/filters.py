@@ -44,7 +44,7 @@ def selections(build: Build) -> list[Selection]:
 
 
 def is_for(build: Build, selection: Selection, chart: Chart) -> bool:
-    """Whether a chart is filtered by dates, as those of all its rows are known, or by weeks."""
+    """Whether a selection is for a chart: dates for one whose rows all have them, else weeks."""
     has_dates = set(chart.sources or build.sources) <= set(build.calendar_sources)
     return selection is not (COURSE_WEEKS if has_dates else DATES)
 

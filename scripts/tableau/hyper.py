@@ -111,6 +111,22 @@ def new_extract(process: "HyperProcess", path: Path) -> Iterator["Connection"]:
         yield connection
 
 
+def fill_extract(
+    process: "HyperProcess",
+    target: Path,
+    tables: Mapping[str, Path],
+    left_out: Collection[str] = (),
+) -> None:
+    """Write Parquet files as tables of a new extract, without the columns `left_out`.
+
+    Raises UserError when Hyper cannot read a file, and RuntimeError when rows were lost.
+    """
+    with new_extract(process, target) as connection:
+        for table, parquet in tables.items():
+            found = copy_parquet(connection, parquet, table, left_out)
+            check_row_count(parquet, parquet_row_count(parquet), found)
+
+
 def write_hyper_files(parquet_dir: Path, out_dir: Path) -> list[Path]:
     """Turn every `tableau_*.parquet` into `<name>.hyper` and return the new files, by name.
 
@@ -128,9 +144,7 @@ def write_hyper_files(parquet_dir: Path, out_dir: Path) -> list[Path]:
         unfinished = {source: folder / f"{source.stem}.hyper" for source in sources}
         with hyper_process() as process:
             for source, path in unfinished.items():
-                with new_extract(process, path) as connection:
-                    found = copy_parquet(connection, source, "Extract")
-                check_row_count(source, parquet_row_count(source), found)
+                fill_extract(process, path, {"Extract": source})
         targets = [out_dir / path.name for path in unfinished.values()]
         for path, target in zip(unfinished.values(), targets, strict=True):
             os.replace(path, target)
@@ -143,7 +157,5 @@ def write_hyper_file(target: Path, tables: Mapping[str, Path], left_out: Collect
     The columns `left_out` are not copied. Raises UserError when Hyper cannot read a file,
     HyperUnavailable without tableauhyperapi and RuntimeError when rows were lost.
     """
-    with hyper_process() as process, new_extract(process, target) as connection:
-        for table, parquet in tables.items():
-            found = copy_parquet(connection, parquet, table, left_out)
-            check_row_count(parquet, parquet_row_count(parquet), found)
+    with hyper_process() as process:
+        fill_extract(process, target, tables, left_out)

@@ -16,7 +16,6 @@ from scripts.charts.available import (
     in_words,
     offer,
     read_answers,
-    simulation,
 )
 from scripts.charts.chart import MARKS, Axis, Chart, IntervalChart
 from scripts.charts.choices import CHOICES
@@ -27,6 +26,7 @@ from scripts.charts.declared import check_titles
 from scripts.charts.dropoff import DROPOFF
 from scripts.charts.fields import MEASURES, WORDS
 from scripts.charts.marks import counted, dimensions, read_marks, shown_at_first
+from scripts.charts.stamps import simulation
 from scripts.errors import UserError
 from scripts.plots import draw_plots, whose
 from scripts.renderers import LAYERS, written

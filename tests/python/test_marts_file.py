@@ -140,3 +140,10 @@ def test_a_file_that_is_no_warehouse_is_named(tmp_path, target):
     path.write_text("no DuckDB, but long enough to be looked at" * 100)
     with pytest.raises(UserError, match="mooc.duckdb: no DuckDB file; move it away and run"):
         write_marts_file(path, target)
+
+
+def test_a_warehouse_that_is_cut_off_is_named(warehouse, target):
+    with open(warehouse, "r+b") as file:
+        file.truncate(file.seek(0, 2) // 2)
+    with pytest.raises(UserError, match="mooc.duckdb: cut off; move it away and run"):
+        write_marts_file(warehouse, target)
