@@ -30,46 +30,67 @@ activity_counts as (
     group by source_name, course_id
 ),
 
-actions as (
+touched as (
     select
         landmarks.source_name,
         landmarks.user_id,
         landmarks.course_id,
         landmarks.landmark_day,
-        actions.action_count,
-        actions.action_category,
-        actions.acted_on,
-        case when activities.counts_for_progress then actions.activity_id end as activity_id,
-        case when actions.action_number = 1 then 1 else 0 end as is_session_start,
-        -- A pause that ends after the landmark is not known at the landmark.
-        case
-            when {{ epoch_us('actions.acted_at') }}
-                + cast(round(actions.time_on_task_seconds * 1000000) as bigint) < landmarks.landmark_us
-                then actions.time_on_task_seconds
-            else 0
-        end as time_on_task_seconds
+        count(*) as touched_activity_count
     from landmarks
+    inner join {{ of_changed_courses('int_activity_touches') }} as touches
+        on landmarks.source_name = touches.source_name
+        and landmarks.user_id = touches.user_id
+        and landmarks.course_id = touches.course_id
+        and landmarks.landmark_us > {{ epoch_us('touches.first_touched_at') }}
+    inner join {{ of_changed_courses('int_activities') }} as activities
+        on touches.source_name = activities.source_name
+        and touches.course_id = activities.course_id
+        and touches.activity_id = activities.activity_id
+    where activities.counts_for_progress
+    group by landmarks.source_name, landmarks.user_id, landmarks.course_id, landmarks.landmark_day
+),
+
+early_actions as (
+    select
+        learners.source_name,
+        learners.user_id,
+        learners.course_id,
+        learners.first_us,
+        actions.acted_on,
+        actions.action_category,
+        actions.action_count,
+        actions.time_on_task_seconds,
+        {{ epoch_us('actions.acted_at') }} as acted_us,
+        case when actions.action_number = 1 then 1 else 0 end as is_session_start
+    from learners
     inner join {{ of_changed_courses('fct_actions') }} as actions
-        on landmarks.source_name = actions.source_name
-        and landmarks.user_id = actions.user_id
-        and landmarks.course_id = actions.course_id
-        and landmarks.landmark_us > {{ epoch_us('actions.acted_at') }}
-    left join {{ of_changed_courses('int_activities') }} as activities
-        on actions.source_name = activities.source_name
-        and actions.course_id = activities.course_id
-        and actions.activity_id = activities.activity_id
+        on learners.source_name = actions.source_name
+        and learners.user_id = actions.user_id
+        and learners.course_id = actions.course_id
+        and learners.first_us + {{ landmark_days() | last * day_us }} > {{ epoch_us('actions.acted_at') }}
     where actions.is_counted
 ),
 
-counted as (
+-- A pause that ends after a landmark is not known there.
+with_landmarks as (
+    select
+        *,
+        {{ next_landmark_day('acted_us - first_us') }} as acted_before_day,
+        {{ next_landmark_day('acted_us + cast(round(time_on_task_seconds * 1000000) as bigint) - first_us') }}
+            as ended_before_day
+    from early_actions
+),
+
+days as (
     select
         source_name,
         user_id,
         course_id,
-        landmark_day,
-        count(distinct activity_id) as touched_activity_count,
+        acted_on,
+        acted_before_day,
+        ended_before_day,
         sum(action_count) as action_count,
-        count(distinct acted_on) as active_day_count,
         sum(is_session_start) as session_count,
         {{ exact_sum('time_on_task_seconds') }} as time_on_task_seconds,
         {% for category in action_categories() %}
@@ -77,8 +98,33 @@ counted as (
                 as {{ category }}_action_count
             {%- if not loop.last %},{% endif %}
         {% endfor %}
-    from actions
-    group by source_name, user_id, course_id, landmark_day
+    from with_landmarks
+    group by source_name, user_id, course_id, acted_on, acted_before_day, ended_before_day
+),
+
+counted as (
+    select
+        landmarks.source_name,
+        landmarks.user_id,
+        landmarks.course_id,
+        landmarks.landmark_day,
+        count(distinct days.acted_on) as active_day_count,
+        sum(days.action_count) as action_count,
+        sum(days.session_count) as session_count,
+        {{ exact_sum(
+            'case when days.ended_before_day <= landmarks.landmark_day then days.time_on_task_seconds else 0 end'
+        ) }} as time_on_task_seconds,
+        {% for category in action_categories() %}
+            sum(days.{{ category }}_action_count) as {{ category }}_action_count
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
+    from landmarks
+    inner join days
+        on landmarks.source_name = days.source_name
+        and landmarks.user_id = days.user_id
+        and landmarks.course_id = days.course_id
+        and landmarks.landmark_day >= days.acted_before_day
+    group by landmarks.source_name, landmarks.user_id, landmarks.course_id, landmarks.landmark_day
 )
 
 select
@@ -88,8 +134,8 @@ select
     cast(landmarks.landmark_day as bigint) as landmark_day,
     landmarks.last_us >= landmarks.landmark_us as is_still_active,
     coalesce(landmarks.outcome_us < landmarks.landmark_us, false) as is_decided_before,
-    counted.touched_activity_count,
-    cast(counted.touched_activity_count as double) / activity_counts.activity_count as progress_rate,
+    coalesce(touched.touched_activity_count, 0) as touched_activity_count,
+    cast(coalesce(touched.touched_activity_count, 0) as double) / activity_counts.activity_count as progress_rate,
     cast(counted.action_count as bigint) as action_count,
     counted.active_day_count,
     case when landmarks.time_precision = 'second' then cast(counted.session_count as bigint) end as session_count,
@@ -104,5 +150,10 @@ inner join counted
     and landmarks.user_id = counted.user_id
     and landmarks.course_id = counted.course_id
     and landmarks.landmark_day = counted.landmark_day
+left join touched
+    on landmarks.source_name = touched.source_name
+    and landmarks.user_id = touched.user_id
+    and landmarks.course_id = touched.course_id
+    and landmarks.landmark_day = touched.landmark_day
 left join activity_counts
     on landmarks.source_name = activity_counts.source_name and landmarks.course_id = activity_counts.course_id

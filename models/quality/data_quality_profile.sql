@@ -28,23 +28,24 @@ columns as (
     {% endfor %}
 ),
 
+-- Each number once, with how often it stands there: most columns have few.
 numbers as (
     {% for profiled in profiled_columns() | selectattr('is_numeric') %}
         select
             source_name,
             '{{ profiled.table }}' as table_name,
             '{{ profiled.column }}' as column_name,
-            cast({{ profiled.column }} as double) as number
+            cast({{ profiled.column }} as double) as number,
+            count(*) as row_count
         from {{ ref(profiled.model) }}
         where {{ profiled.column }} is not null
+        group by source_name, number
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 
 medians as (
-    select source_name, table_name, column_name, {{ median('number') }} as median_number
-    from numbers
-    group by source_name, table_name, column_name
+    {{ weighted_median('numbers', ['source_name', 'table_name', 'column_name'], 'number', 'row_count') }}
 ),
 
 deviations as (
@@ -53,7 +54,9 @@ deviations as (
         numbers.table_name,
         numbers.column_name,
         numbers.number,
-        medians.median_number
+        numbers.row_count,
+        medians.median as median_number,
+        abs(numbers.number - medians.median) as deviation
     from numbers
     inner join medians
         on numbers.source_name = medians.source_name
@@ -62,9 +65,7 @@ deviations as (
 ),
 
 median_deviations as (
-    select source_name, table_name, column_name, {{ median('abs(number - median_number)') }} as median_deviation
-    from deviations
-    group by source_name, table_name, column_name
+    {{ weighted_median('deviations', ['source_name', 'table_name', 'column_name'], 'deviation', 'row_count') }}
 ),
 
 outliers as (
@@ -72,20 +73,20 @@ outliers as (
         deviations.source_name,
         deviations.table_name,
         deviations.column_name,
-        count(
+        cast(sum(
             case
-                when {{ modified_z(
-                    'deviations.number', 'deviations.median_number', 'median_deviations.median_deviation'
-                ) }} > {{ var('outlier_z') }}
-                    then 1
+                when {{ modified_z('deviations.number', 'deviations.median_number', 'median_deviations.median') }}
+                    > {{ var('outlier_z') }}
+                    then deviations.row_count
+                else 0
             end
-        ) as outlier_count
+        ) as bigint) as outlier_count
     from deviations
     inner join median_deviations
         on deviations.source_name = median_deviations.source_name
         and deviations.table_name = median_deviations.table_name
         and deviations.column_name = median_deviations.column_name
-    where median_deviations.median_deviation > 0
+    where median_deviations.median > 0
     group by deviations.source_name, deviations.table_name, deviations.column_name
 )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from plugins.machine import machine_memory_bytes, memory_limit
+from plugins.memory import machine_memory_bytes, memory_limit
 from scripts.bench.machine import machine
 from scripts.bench.ours import PROJECT
 from scripts.bench.plan import LARGE_MEMORY, PARTS, Bench

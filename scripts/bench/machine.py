@@ -5,7 +5,7 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from plugins.machine import machine_memory_bytes
+from plugins.memory import machine_memory_bytes
 
 LIBRARIES = ["dbt-core", "dbt-duckdb", "duckdb", "pandas", "polars", "pyarrow"]
 

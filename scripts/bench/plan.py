@@ -12,7 +12,7 @@ from scripts.bench.results import Results
 from scripts.bench.rivals import RIVALS, Rival, disagreements
 from scripts.bench.size import Size
 
-PARTS = ["core", "marts", *(rival.name for rival in RIVALS), "increments"]
+PARTS = ["core", *(rival.name for rival in RIVALS), "increments"]
 LARGE_MEMORY = "8GB"
 
 
@@ -67,24 +67,15 @@ class Bench:
         folder = self.working(size, "core")
         return ours.new_build(self.data_of(size), folder, ours.CORE, self.environment(size))
 
-    def run_marts(self, size: Size) -> Measured:
-        """One run of all marts, of which nothing is kept."""
-        folder = self.working(size, "marts")
-        measured = ours.new_build(self.data_of(size), folder, ours.MARTS, self.environment(size))
-        shutil.rmtree(folder)
-        return measured
-
     def data_of(self, size: Size) -> Path:
         """The simulated data folder."""
         return simulated(self.data, size)
 
     def builds(self, size: Size) -> Iterator[Step]:
-        """The core chain, its rivals and all marts; then whether the rivals agree."""
-        contenders: dict[str, Callable[[], Measured]] = {
-            "core": lambda: self.run_core(size),
-            "marts": lambda: self.run_marts(size),
-        }
-        runs = {name: contenders[name] for name in contenders if name in self.parts}
+        """The core chain and its rivals; then whether the rivals agree."""
+        runs: dict[str, Callable[[], Measured]] = {}
+        if "core" in self.parts:
+            runs["core"] = lambda: self.run_core(size)
         for rival in self.rivals(size):
             runs[rival.name] = lambda rival=rival: self.run_rival(size, rival)
         count = size.run_count(self.wanted_runs)
@@ -122,12 +113,13 @@ class Bench:
         return found
 
     def increments(self, size: Size) -> Step:
-        """A day's delivery, on the largest size a small one too, and the full build beside them."""
+        """All marts of the history and of all; a day's delivery, on the largest a small one too."""
         count = size.run_count(self.wanted_runs)
         names = [f"{size} day run {number}" for number in range(1, count + 1)]
         if size == max(self.sizes):
             names += [f"{size} new run {number}" for number in range(1, count + 1)]
-        names += [f"{size} full run 1", f"{size} increments", f"{size} increments disagreements"]
+        names += [f"{size} full run 1", f"{size} full run 2"]
+        names += [f"{size} increments", f"{size} increments disagreements"]
         return Step(f"{size} million, increments", names, lambda: self.run_increments(size, count))
 
     def run_increments(self, size: Size, count: int) -> None:
@@ -139,7 +131,8 @@ class Bench:
             self.working(size, f"increments/{name}") for name in ("history", "grown", "full")
         )
         environment = self.environment(size)
-        ours.new_build(delivered.data, history, ours.MARTS, environment)
+        measured = ours.new_build(delivered.data, history, ours.MARTS, environment)
+        self.results.keep_measured(f"{size} full run 1", measured)
         ours.parse(delivered.data, grown, environment)
         is_largest = size == max(self.sizes)
         for number in range(1, count + 1):
@@ -155,7 +148,7 @@ class Bench:
                 measured = ours.increment(delivered.data, grown, environment)
                 self.results.keep_measured(f"{size} new run {number}", measured)
         measured = ours.new_build(delivered.data, full, ours.MARTS, environment)
-        self.results.keep_measured(f"{size} full run 1", measured)
+        self.results.keep_measured(f"{size} full run 2", measured)
         self.results.keep(f"{size} increments", told(delivered))
         found = disagreements(ours.warehouse_in(full), ours.warehouse_in(grown))
         self.results.keep(f"{size} increments disagreements", {"lines": found})

@@ -24,7 +24,8 @@ by, spilled rows included. DuckDB may take {usual_memory}, from {large:g} millio
 
 * **core chain**: `dbt run --select +fct_daily_engagement +fct_enrollments`, the start of dbt
   included, `dbt seed` not.
-* **all marts**: `dbt run --exclude path:models/exports`, new.
+* **all marts**: `dbt run --exclude path:models/exports`, new: once of the history up to a day, once
+  of all that has been delivered.
 * **hand-written DuckDB script**, **pandas**, **polars**: the four tables `fct_actions`,
   `fct_sessions`, `fct_daily_engagement` and `fct_enrollments` from the same Parquet files, with the
   same keys, repeated actions removed and actions classified, written for these files and no others
@@ -32,8 +33,7 @@ by, spilled rows included. DuckDB may take {usual_memory}, from {large:g} millio
   with Python's.
 * **one day**: the warehouse holds the history up to a day; the day is delivered, {late_rate:.0%} of
   its rows late ones, nine in ten of the last three weeks and the others about a year old.
-  **new actions**: the next ones after that day. Both are `dbt run` as for all marts, and so is the
-  **full build** beside them, new, of all that has been delivered.
+  **new actions**: the next ones after that day. Both are `dbt run` as for all marts.
 """
 HEADER = """
 | million actions | what | runs | CPU s | wall s | memory | disk | CPU compared |
@@ -68,10 +68,9 @@ def rows_of(results: Results, size: Size) -> Iterator[str]:
     titles = {
         "core": "core chain",
         **{rival.name: rival.title for rival in RIVALS},
-        "marts": "all marts",
+        "full": "all marts",
         "day": "one day",
         "new": "new actions",
-        "full": "full build",
     }
     for part, title in titles.items():
         runs = results.runs_of(f"{size} {part} run ")
@@ -85,10 +84,10 @@ def rows_of(results: Results, size: Size) -> Iterator[str]:
 
 
 def compared(results: Results, size: Size, part: str) -> str:
-    """A median CPU time beside that of the floor, or of the full build."""
+    """A median CPU time beside that of the floor, or of all marts."""
     own = cpu(results, size, part)
     if part in ("day", "new") and (full := cpu(results, size, "full")):
-        return f"{own / full:.1%} of the full build"
+        return f"{own / full:.1%} of all marts"
     if part in ("core", "pandas", "polars") and (floor := cpu(results, size, "floor")):
         return f"{own / floor:.2f} × hand-written"
     return ""
@@ -102,19 +101,26 @@ def cpu(results: Results, size: Size, part: str) -> float | None:
 
 def growth(results: Results, sizes: Sequence[Size]) -> Iterator[str]:
     """The exponent with which CPU time grows."""
-    for part, title in (("core", "core chain"), ("marts", "all marts")):
+    for part, title in (("core", "core chain"), ("full", "all marts")):
         measured = [
-            (size, seconds)
+            (size, action_count(results, size, part), seconds)
             for size in sizes
             if size.millions >= EXPONENT_FROM_MILLIONS and (seconds := cpu(results, size, part))
         ]
         if len(measured) > 1:
-            (small, few), (large, many) = measured[0], measured[-1]
-            exponent = math.log(many / few) / math.log(large.millions / small.millions)
+            (small, few, short), (large, many, long) = measured[0], measured[-1]
+            exponent = math.log(long / short) / math.log(many / few)
             yield (
                 f"From {small} to {large} million actions the CPU time of the {title} grows with "
                 f"the exponent {exponent:.2f} of their number."
             )
+
+
+def action_count(results: Results, size: Size, part: str) -> int:
+    """How many actions a part is built from: all marts are, of the history."""
+    if part == "full":
+        return results.kept[f"{size} increments"]["history_count"]
+    return size.action_count
 
 
 def deliveries(results: Results, sizes: Sequence[Size]) -> Iterator[str]:

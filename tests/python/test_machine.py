@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Place, csv_text
-from machine import memory_limit
+from memory import memory_limit
 
 from scripts.dbt import DbtFailure
 

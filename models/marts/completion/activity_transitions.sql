@@ -7,7 +7,7 @@ with steps as (
         actions.activity_id,
         lead(actions.activity_id) over (
             partition by actions.source_name, actions.user_id, actions.course_id
-            order by actions.acted_at, actions.sequence nulls last, actions.action_id
+            order by actions.course_action_number
         ) as next_activity_id
     from {{ of_changed_courses('fct_actions') }} as actions
     inner join {{ of_changed_courses('int_courses') }} as courses

@@ -81,35 +81,46 @@ sessions as (
     from at_timeouts
 ),
 
+learners as (
+    select
+        timeout_minutes,
+        source_name,
+        course_id,
+        user_id,
+        count(*) as session_count,
+        count(case when is_single_action then 1 end) as single_action_count,
+        {{ exact_sum('duration_seconds') }} as learner_seconds
+    from sessions
+    group by timeout_minutes, source_name, course_id, user_id
+),
+
+medians as (
+    select timeout_minutes, source_name, course_id, {{ median('duration_seconds') }} as median_duration_seconds
+    from sessions
+    group by timeout_minutes, source_name, course_id
+),
+
 courses as (
     select
         timeout_minutes,
         source_name,
         course_id,
-        count(*) as session_count,
-        count(distinct user_id) as user_count,
-        {{ median('duration_seconds') }} as median_duration_seconds,
-        cast(count(case when is_single_action then 1 end) as double) / count(*) as single_action_rate,
-        {{ exact_sum('duration_seconds') }} as total_seconds
-    from sessions
+        cast(sum(session_count) as bigint) as session_count,
+        count(*) as user_count,
+        cast(sum(single_action_count) as double) / sum(session_count) as single_action_rate,
+        {{ exact_sum('learner_seconds') }} as total_seconds
+    from learners
     group by timeout_minutes, source_name, course_id
 ),
 
 -- Spearman: Pearson of ranks, where equal values share the mean of their places.
-learners as (
-    select
-        sessions.timeout_minutes,
-        sessions.source_name,
-        sessions.course_id,
-        sessions.user_id,
-        {{ exact_sum('sessions.duration_seconds') }} as learner_seconds,
-        max(case when enrollments.is_dropped_out then 0 else 1 end) as stayed
-    from sessions
+enrolled as (
+    select learners.*, case when enrollments.is_dropped_out then 0 else 1 end as stayed
+    from learners
     inner join {{ of_changed_courses('fct_enrollments') }} as enrollments
-        on sessions.source_name = enrollments.source_name
-        and sessions.course_id = enrollments.course_id
-        and sessions.user_id = enrollments.user_id
-    group by sessions.timeout_minutes, sessions.source_name, sessions.course_id, sessions.user_id
+        on learners.source_name = enrollments.source_name
+        and learners.course_id = enrollments.course_id
+        and learners.user_id = enrollments.user_id
 ),
 
 ranked as (
@@ -123,7 +134,7 @@ ranked as (
         max(stayed) over (partition by timeout_minutes, source_name, course_id) as highest_stayed,
         min(learner_seconds) over (partition by timeout_minutes, source_name, course_id) as lowest_seconds,
         max(learner_seconds) over (partition by timeout_minutes, source_name, course_id) as highest_seconds
-    from learners
+    from enrolled
 ),
 
 -- Rounded, since the order in which an engine adds moves the last digits; plus 0, since minus 0 is no other number.
@@ -145,7 +156,7 @@ select
     cast(courses.timeout_minutes as bigint) as timeout_minutes,
     courses.session_count,
     cast(courses.session_count as double) / courses.user_count as sessions_per_user,
-    cast(courses.median_duration_seconds as double) as median_duration_seconds,
+    cast(medians.median_duration_seconds as double) as median_duration_seconds,
     courses.single_action_rate,
     courses.total_seconds,
     (ln(courses.session_count) - ln(shorter.session_count))
@@ -153,6 +164,10 @@ select
     correlations.time_stayed_correlation
 from courses
 inner join timeouts on courses.timeout_minutes = timeouts.timeout_minutes
+inner join medians
+    on courses.source_name = medians.source_name
+    and courses.course_id = medians.course_id
+    and courses.timeout_minutes = medians.timeout_minutes
 left join courses as shorter
     on courses.source_name = shorter.source_name
     and courses.course_id = shorter.course_id
