@@ -1,9 +1,11 @@
 """The way into the warehouse for everything that runs after the build."""
 
+import os
 from pathlib import Path
 
 import duckdb
 
+from plugins.memory import machine_memory_bytes, memory_limit
 from scripts.errors import UserError
 
 
@@ -17,6 +19,17 @@ def quoted(*names: str) -> str:
     return ".".join('"' + name.replace('"', '""') + '"' for name in names)
 
 
+def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
+    """Allow what a build may take; raises UserError where MOOC_MEMORY_LIMIT is no amount."""
+    amount = memory_limit(dict(os.environ), machine_memory_bytes())
+    try:
+        connection.execute(f"set memory_limit = {literal(amount)}")
+    except duckdb.Error as error:
+        raise UserError(
+            f"MOOC_MEMORY_LIMIT: expected an amount such as 8GB, found {amount}"
+        ) from error
+
+
 def open_warehouse(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """A connection that reads the warehouse, whatever its file is called, and cannot write to it.
 
@@ -25,6 +38,7 @@ def open_warehouse(warehouse: Path) -> duckdb.DuckDBPyConnection:
     if not warehouse.is_file():
         raise UserError(f"{warehouse}: no such warehouse; run `make build` first")
     connection = duckdb.connect(config={"temp_directory": f"{warehouse}.tmp"})
+    limit_memory(connection)
     try:
         connection.execute(f"attach {literal(str(warehouse))} as warehouse (read_only)")
     except duckdb.IOException as error:

@@ -101,7 +101,7 @@ def cpu(results: Results, size: Size, part: str) -> float | None:
 
 def growth(results: Results, sizes: Sequence[Size]) -> Iterator[str]:
     """The exponent with which CPU time grows."""
-    for part, title in (("core", "core chain"), ("full", "all marts")):
+    for part, title in (("core", "the core chain"), ("full", "all marts")):
         measured = [
             (size, action_count(results, size, part), seconds)
             for size in sizes
@@ -111,7 +111,7 @@ def growth(results: Results, sizes: Sequence[Size]) -> Iterator[str]:
             (small, few, short), (large, many, long) = measured[0], measured[-1]
             exponent = math.log(long / short) / math.log(many / few)
             yield (
-                f"From {small} to {large} million actions the CPU time of the {title} grows with "
+                f"From {small} to {large} million actions the CPU time of {title} grows with "
                 f"the exponent {exponent:.2f} of their number."
             )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scripts.charts.chart import Chart
-from scripts.charts.fields import GROUP_SETS, OUTCOMES
+from scripts.charts.fields import GROUP_SETS, OUTCOME_LABELS
 
 ALL = "All"
 
@@ -35,13 +35,14 @@ class Selection:
         return self.columns.get(chart.extract)
 
 
+SOURCE = Choice("Source", "source_name")
 CHOICES = (
-    Choice("Source", "source_name"),
+    SOURCE,
     Choice("Course", "course_name"),
     Choice("Course type", "course_type"),
     Choice("User type", "user_type"),
     Choice("Age band", "age_band"),
-    Choice("Outcome", "outcome_status", labels=OUTCOMES),
+    Choice("Outcome", "outcome_status", labels=OUTCOME_LABELS),
     Choice("Survival groups", "group_set", labels=GROUP_SETS, has_all=False),
 )
 DATES = Selection({"tableau_actions": "acted_on", "tableau_sessions": "started_on"})

@@ -2,7 +2,7 @@
 
 PLAIN, LEAVING, PALE = "#4E79A7", "#D55E00", "#C4C9CF"
 INK, SOFT_INK, GRID = "#1F2933", "#52606D", "#E9ECEF"
-OUTCOMES = {
+OUTCOME_COLOURS = {
     "completed": PLAIN,
     "dropped_out": LEAVING,
     "failed": "#B07AA1",
@@ -10,7 +10,7 @@ OUTCOMES = {
 }
 
 # Column -> value -> colour. No table has two of these columns.
-BY_COLUMN = {"outcome_status": OUTCOMES, "is_reliable": {True: PLAIN, False: PALE}}
+BY_COLUMN = {"outcome_status": OUTCOME_COLOURS, "is_reliable": {True: PLAIN, False: PALE}}
 # Of what has no meaning of its own (Okabe and Ito, without the two above).
 OTHERS = ("#0072B2", "#E69F00", "#009E73", "#56B4E9", "#CC79A7", "#000000")
 # The light and the dark end of a scale of counts, and the name of that scale in Tableau.

@@ -53,7 +53,7 @@ DASHBOARDS = (
     ),
     Dashboard(
         "Completion",
-        "Who completes, how far do learners get, and where do they leave?",
+        "Who stays to the end, how far do learners get, and where do they leave?",
         (
             Band(
                 35,

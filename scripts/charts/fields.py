@@ -12,7 +12,7 @@ STEPS = {
     1: "Enrolled", 2: "Started", 3: "20 % touched", 4: "40 % touched", 5: "60 % touched",
     6: "80 % touched", 7: "100 % touched",
 }  # fmt: skip
-OUTCOMES = {
+OUTCOME_LABELS = {
     "completed": "Completed",
     "dropped_out": "Dropped out",
     "failed": "Failed",
@@ -139,7 +139,7 @@ WORDS = {
     "outcome": text("Outcome as recorded", "Outcome"),
     "outcome_at": time("Outcome reached (UTC)"),
     "outcome_basis": text("What the outcome rests on", "Outcome"),
-    "outcome_status": text("Outcome", "Outcome", OUTCOMES),
+    "outcome_status": text("Outcome", "Outcome", OUTCOME_LABELS),
     "position": text("Position in the course", "Activity"),
     "previous_attempts": count("Previous attempts", "Learner"),
     "progress_rate": share("Progress", "Engagement"),

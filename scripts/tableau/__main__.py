@@ -4,6 +4,8 @@ import os
 import sys
 from collections.abc import Mapping
 
+from rich.filesize import decimal
+
 from scripts.causes import outside_causes
 from scripts.errors import UserError
 from scripts.places import places
@@ -25,7 +27,7 @@ def main(environment: Mapping[str, str]) -> int:
         print(error, file=sys.stderr)
         return 2
     for path in written:
-        console.print(f"{path}: {path.stat().st_size / 1e6:,.1f} MB")
+        console.print(f"{path}: {decimal(path.stat().st_size)}")
     return 0
 
 

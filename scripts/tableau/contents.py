@@ -20,7 +20,7 @@ from scripts.tableau.fields import (
     with_labels_for,
 )
 from scripts.tableau.filters import course_parameter, filters_of
-from scripts.tableau.notes import notes_of, scope_of
+from scripts.tableau.notes import idle_note, notes_of, scope_of
 from scripts.tableau.parameters import Parameter, chosen_column, one_course_column
 from scripts.tableau.source import Source
 from scripts.tableau.worksheet import Sheet
@@ -84,10 +84,11 @@ def board_of(
     )
 
 
-def offers(build: Build) -> list[Offer]:
+def offers(build: Build, parameters: Sequence[Parameter]) -> list[Offer]:
     """The dashboards as far as the sources can fill them.
 
-    One without a sheet is left out, and the first that remains says why.
+    The first says what holds for all: why one without a sheet is left out, and what cannot be
+    chosen.
     """
     found = [
         offer(build.connection, dashboard, build.answers, build.relations, build.course)
@@ -103,4 +104,5 @@ def offers(build: Build) -> list[Offer]:
     check_titles(
         [one.dashboard.name for one in kept] + [c.title for one in kept for c in one.charts]
     )
-    return [replace(one, notes=(*one.notes, *lost)) for one in kept[:1]] + kept[1:]
+    whole = (*lost, *idle_note(build, parameters))
+    return [replace(one, notes=(*one.notes, *whole)) for one in kept[:1]] + kept[1:]

@@ -232,14 +232,19 @@ def add_actions(root: Element, boards: Sequence[Board]) -> None:
             add(command, "param", {"name": "target", "value": board.name})
 
 
+def add_zoom(viewpoint: Element, sheet: Sheet) -> None:
+    """How a sheet fills its place: a list by its width, with rows as high as their words."""
+    kind = "fit-width" if sheet.chart.mark == "list" else "entire-view"
+    add(viewpoint, "zoom", {"type": kind})
+
+
 def add_dashboard_window(windows: Element, board: Board, is_first: bool) -> None:
     """The window of a dashboard, with a viewpoint for each sheet."""
     attributes = {"class": "dashboard", "maximized": True if is_first else None}
     window = add(windows, "window", {**attributes, "name": board.name})
     viewpoints = add(window, "viewpoints")
     for sheet in board.sheets:
-        viewpoint = add(viewpoints, "viewpoint", {"name": sheet.name})
-        add(viewpoint, "zoom", {"type": "entire-view"})
+        add_zoom(add(viewpoints, "viewpoint", {"name": sheet.name}), sheet)
     add(window, "active", {"id": -1})
     simple_id(window, "window", board.name)
 
@@ -264,7 +269,7 @@ def add_sheet_window(windows: Element, sheet: Sheet) -> None:
         for item in shared:
             mode = None if item.kind == "range" else "checkdropdown"
             add(strip, "card", {"mode": mode, "param": item.reference.path, "type": "filter"})
-    add(add(window, "viewpoint"), "zoom", {"type": "entire-view"})
+    add_zoom(add(window, "viewpoint"), sheet)
     simple_id(window, "window", sheet.name)
 
 

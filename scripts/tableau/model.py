@@ -89,9 +89,7 @@ def add_connection(root: Element, model: Model) -> None:
         "named-connection",
         {"caption": model.title, "name": model.connection},
     )
-    attributes = hyper_connection(f"{EXTRACTS}/{FILE}")
-    del attributes["tablename"]
-    add(named, "connection", {**attributes, "username": ""})
+    add(named, "connection", {**hyper_connection(f"{EXTRACTS}/{FILE}"), "username": ""})
     collection = add(connection, "relation", {"type": "collection"})
     for source in model.sources:
         add_table(collection, model, source)

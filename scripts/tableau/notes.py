@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scripts.charts.choices import CHOICES, Selection
+from scripts.charts.choices import CHOICES, SOURCE, Selection
 from scripts.tableau.build import Build
 from scripts.tableau.filters import course_parameter, selections
 from scripts.tableau.parameters import Parameter
@@ -65,13 +65,14 @@ def unfiltered_note(
 
 
 def idle_note(build: Build, parameters: Sequence[Parameter]) -> list[str]:
-    """One line for the choices that these data do not offer."""
+    """One line for the choices that these data do not offer; one source alone is no lack."""
     offered = {parameter.choice.name for parameter in parameters}
     idle = [
         choice.name
         for choice in CHOICES
         if choice.has_all
-        and choice.name not in (*offered, "Source")
+        and choice is not SOURCE
+        and choice.name not in offered
         and any(build.has(table, choice.column) for table in build.relations)
     ]
     return [f"No filter by {', '.join(idle)}: there are no two values."] if idle else []
@@ -96,5 +97,4 @@ def notes_of(build: Build, sheets: Sequence[Sheet], parameters: Sequence[Paramet
     return [
         *one_course_note(build, sheets, parameters),
         *unfiltered_note(build, sheets, parameters),
-        *idle_note(build, parameters),
     ]

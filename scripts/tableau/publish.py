@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import requests
 import tableauserverclient as tsc
+from rich.filesize import decimal
 from rich.progress import Progress
 from tableauserverclient.server.endpoint.exceptions import (
     FailedSignInError,
@@ -33,7 +34,6 @@ REQUIRED = ("TABLEAU_SERVER", "TABLEAU_PROJECT", "TABLEAU_TOKEN_NAME", "TABLEAU_
 # To connect, and to wait for an answer: a server unpacks a whole workbook before it gives one.
 TIMEOUT_SECONDS = (10, 600)
 NO_SERVER = (ServerInfoEndpointNotFoundError, EndpointUnavailableError, NonXMLResponseError)
-MEBIBYTE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -188,8 +188,8 @@ def publish(target: Target, files: list[Path], progress: Progress) -> None:
         with sentences(target, "TABLEAU_PROJECT"):
             project = find_project(server, target)
         for file in files:
-            size = file.stat().st_size / MEBIBYTE
-            progress.update(task, description=f"{file.name}, {size:.1f} MB")
+            size = decimal(file.stat().st_size)
+            progress.update(task, description=f"{file.name}, {size}")
             with sentences(target, str(file)):
                 publish_file(server, project.id, file)
             progress.advance(task)

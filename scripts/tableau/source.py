@@ -197,7 +197,6 @@ def hyper_connection(path: str) -> dict[str, str]:
         "default-settings": "yes",
         "schema": "Extract",
         "sslmode": "",
-        "tablename": "Extract",
     }
 
 
@@ -209,7 +208,8 @@ def add_connection(parent: Element, source: Source) -> None:
         "named-connection",
         {"caption": source.title, "name": source.connection},
     )
-    add(named, "connection", {**hyper_connection(source.extract_path), "username": ""})
+    attributes = hyper_connection(source.extract_path)
+    add(named, "connection", {**attributes, "tablename": "Extract", "username": ""})
     add_relation(connection, source.connection)
     add_metadata(connection, source)
 
@@ -222,6 +222,7 @@ def add_extract(parent: Element, source: Source) -> None:
     attributes = {
         "access_mode": "readonly",
         **hyper_connection(source.extract_path),
+        "tablename": "Extract",
         "update-time": UPDATED,
         "username": "tableau_internal_user",
     }

@@ -77,7 +77,7 @@ def read_contents(warehouse: Path, parquet_dir: Path) -> Contents:
         parameters = parameters_of(build)
         sources = {table: source_of_table(build, table, parameters) for table in build.relations}
         lean = {table: without_keys(source) for table, source in sources.items()}
-        boards = [board_of(build, found, lean, parameters) for found in offers(build)]
+        boards = [board_of(build, found, lean, parameters) for found in offers(build, parameters)]
     read = [parameter for parameter in parameters if is_read(parameter, boards)]
     return Contents(sources, lean, read, boards)
 

@@ -12,7 +12,7 @@ from scripts.tableau.fields import Reference
 from scripts.tableau.parameters import Parameter, add_parameters
 from scripts.tableau.source import Source, add_column, add_instance
 
-MARKS = {
+MARK_CLASSES = {
     "bar": "Bar",
     "box": "Circle",
     "circle": "Circle",
@@ -127,8 +127,9 @@ def add_dependencies(parent: Element, source: Source, references: Sequence[Refer
     dependencies = add(parent, "datasource-dependencies", {"datasource": source.name})
     for name in sorted(used):
         add_column(dependencies, source.columns[name], is_copy=True)
-    for instance in sorted({item.instance: item for item in references}.items()):
-        add_instance(dependencies, instance[1])
+    by_instance = {reference.instance: reference for reference in references}
+    for instance in sorted(by_instance):
+        add_instance(dependencies, by_instance[instance])
 
 
 def add_filter(view: Element, item: Filter) -> None:
@@ -251,7 +252,7 @@ def add_pane(table: Element, sheet: Sheet) -> None:
     attributes = {"selection-relaxation-option": "selection-relaxation-allow"}
     pane = add(add(table, "panes"), "pane", attributes)
     add(add(pane, "view"), "breakdown", {"value": "auto"})
-    add(pane, "mark", {"class": MARKS[chart.mark]})
+    add(pane, "mark", {"class": MARK_CLASSES[chart.mark]})
     if sheet.encodings:
         encodings = add(pane, "encodings")
         for kind, reference in sheet.encodings:

@@ -54,7 +54,7 @@ def test_names_and_titles_are_unique_and_every_mark_can_be_drawn():
     assert len({chart.title for chart in CHARTS} | {d.name for d in DASHBOARDS}) == (
         len(CHARTS) + len(DASHBOARDS)
     )
-    assert set(MARKS) == LAYERS.keys() | {"interval"} == worksheet.MARKS.keys()
+    assert set(MARKS) == LAYERS.keys() | {"interval"} == worksheet.MARK_CLASSES.keys()
     assert [c.name for c in CHARTS if not (c.question.endswith("?") and c.shows)] == []
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from scripts.errors import UserError
 from scripts.marts_file import write_marts_file
+from scripts.warehouse import open_warehouse
 
 
 def query(path, sql):
@@ -147,3 +148,16 @@ def test_a_warehouse_that_is_cut_off_is_named(warehouse, target):
         file.truncate(file.seek(0, 2) // 2)
     with pytest.raises(UserError, match="mooc.duckdb: cut off; move it away and run"):
         write_marts_file(warehouse, target)
+
+
+def test_who_reads_the_warehouse_takes_as_much_memory_as_is_allowed(warehouse, monkeypatch):
+    monkeypatch.setenv("MOOC_MEMORY_LIMIT", "512MiB")
+    with open_warehouse(warehouse) as connection:
+        (limit,) = connection.sql("select current_setting('memory_limit')").fetchone()
+    assert limit == "512.0 MiB"
+
+
+def test_a_senseless_memory_limit_is_named(warehouse, monkeypatch):
+    monkeypatch.setenv("MOOC_MEMORY_LIMIT", "lots")
+    with pytest.raises(UserError, match="^MOOC_MEMORY_LIMIT: expected an amount such as 8GB, fou"):
+        open_warehouse(warehouse)

@@ -313,6 +313,32 @@ def test_notes_call_filters_as_their_controls_do(sample_files, act_mooc_files):
         assert notes
 
 
+def test_what_cannot_be_chosen_at_all_is_said_once(act_mooc_files):
+    root = root_of(act_mooc_files[0])
+    boards = [
+        board.get("name")
+        for board in root.iterfind("dashboards/dashboard")
+        if any(text.startswith("No filter by ") for text in texts(board))
+    ]
+    assert boards == ["Overview"]
+
+
+def test_rows_of_a_list_are_as_high_as_their_words_however_many_there_are(sample_files):
+    root = root_of(sample_files)
+    zooms = {
+        (window.get("class"), point.get("name") or window.get("name"), zoom.get("type"))
+        for window in root.iterfind("windows/window")
+        for point in window.iter("viewpoint")
+        for zoom in point.iter("zoom")
+    }
+    by_width = {(kind, name) for kind, name, zoom in zooms if zoom == "fit-width"}
+    assert by_width == {
+        ("dashboard", "At risk or struggling"),
+        ("worksheet", "At risk or struggling"),
+    }
+    assert {zoom for *_, zoom in zooms} == {"fit-width", "entire-view"}
+
+
 def test_a_shared_filter_is_of_one_field(sample_files):
     columns: dict[str, set] = {}
     for item in root_of(sample_files).iter("filter"):
