@@ -13,7 +13,7 @@ import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 from folders import find_folder_fault
-from memory import machine_memory_bytes, memory_limit
+from memory import limit_memory
 
 
 def temporary_folder(environment: dict[str, str], warehouse: str) -> Path:
@@ -30,12 +30,17 @@ def temporary_folder(environment: dict[str, str], warehouse: str) -> Path:
     return Path(named) / hashlib.sha256(os.path.abspath(warehouse).encode()).hexdigest()[:16]
 
 
-def limit(connection: duckdb.DuckDBPyConnection, setting: str, value: str, complaint: str) -> None:
-    """Change a setting of DuckDB; raises DbtRuntimeError with `complaint` when it is refused."""
+def limit_threads(connection: duckdb.DuckDBPyConnection, threads: str) -> None:
+    """Let DuckDB use so many threads; raises ValueError when that is no whole number above 0."""
     try:
-        connection.execute(f"set {setting} = '{value.replace(chr(39), 2 * chr(39))}'")
-    except duckdb.Error as error:
-        raise DbtRuntimeError(f"{complaint}, found {value}") from error
+        # DuckDB rounds what is no whole number.
+        if not threads.isdecimal():
+            raise ValueError(threads)
+        connection.execute(f"set threads = {threads}")
+    except (ValueError, duckdb.Error) as error:
+        raise ValueError(
+            f"MOOC_THREADS: expected a whole number above 0, found {threads}"
+        ) from error
 
 
 class Plugin(BasePlugin):
@@ -48,14 +53,12 @@ class Plugin(BasePlugin):
         over from a build that was killed.
         """
         environment = dict(os.environ)
-        memory = memory_limit(environment, machine_memory_bytes())
-        limit(conn, "memory_limit", memory, "MOOC_MEMORY_LIMIT: expected an amount such as 8GB")
-        if threads := environment.get("MOOC_THREADS"):
-            complaint = "MOOC_THREADS: expected a whole number above 0"
-            # DuckDB rounds what is no whole number.
-            if not threads.isdecimal():
-                raise DbtRuntimeError(f"{complaint}, found {threads}")
-            limit(conn, "threads", threads, complaint)
+        try:
+            limit_memory(conn)
+            if threads := environment.get("MOOC_THREADS"):
+                limit_threads(conn, threads)
+        except ValueError as error:
+            raise DbtRuntimeError(str(error)) from error
         folder = temporary_folder(environment, self.creds.path)
         shutil.rmtree(folder, ignore_errors=True)
         conn.execute("set temp_directory = ?", [str(folder)])

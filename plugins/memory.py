@@ -2,6 +2,8 @@
 
 import os
 
+import duckdb
+
 USUAL_MEMORY_BYTES = 3 * 10**9
 
 
@@ -19,3 +21,17 @@ def machine_memory_bytes() -> int | None:
     if not hasattr(os, "sysconf"):
         return None
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
+    """Allow DuckDB what the environment and the machine say.
+
+    Raises ValueError with a sentence for the user when MOOC_MEMORY_LIMIT is no amount.
+    """
+    amount = memory_limit(dict(os.environ), machine_memory_bytes())
+    try:
+        connection.execute(f"set memory_limit = '{amount.replace(chr(39), 2 * chr(39))}'")
+    except duckdb.Error as error:
+        raise ValueError(
+            f"MOOC_MEMORY_LIMIT: expected an amount such as 8GB, found {amount}"
+        ) from error

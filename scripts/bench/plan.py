@@ -127,6 +127,7 @@ class Bench:
         shutil.rmtree(self.folder / str(size), ignore_errors=True)
         folder = self.working(size, "increments")
         delivered = deliveries(self.data_of(size), folder)
+        self.results.keep(f"{size} increments", told(delivered))
         history, grown, full = (
             self.working(size, f"increments/{name}") for name in ("history", "grown", "full")
         )
@@ -149,7 +150,6 @@ class Bench:
                 self.results.keep_measured(f"{size} new run {number}", measured)
         measured = ours.new_build(delivered.data, full, ours.MARTS, environment)
         self.results.keep_measured(f"{size} full run 2", measured)
-        self.results.keep(f"{size} increments", told(delivered))
         found = disagreements(ours.warehouse_in(full), ours.warehouse_in(grown))
         self.results.keep(f"{size} increments disagreements", {"lines": found})
         shutil.rmtree(folder)

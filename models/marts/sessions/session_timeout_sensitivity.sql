@@ -113,7 +113,6 @@ courses as (
     group by timeout_minutes, source_name, course_id
 ),
 
--- Spearman: Pearson of ranks, where equal values share the mean of their places.
 enrolled as (
     select learners.*, case when enrollments.is_dropped_out then 0 else 1 end as stayed
     from learners
@@ -123,6 +122,7 @@ enrolled as (
         and learners.user_id = enrollments.user_id
 ),
 
+-- Spearman: Pearson of ranks, where equal values share the mean of their places.
 ranked as (
     select
         timeout_minutes,
