@@ -80,7 +80,7 @@ def write_hard_files(place: Place, seed: int = 7) -> None:
         *action_rows(choose, 12, ""),
     ]
     for row in action_rows(choose, 25, "days"):
-        midnight = row["acted_at"].replace(hour=0, minute=0, second=0)
+        midnight = row["acted_at"].replace(hour=0, minute=0, second=0, microsecond=0)
         actions.append(row | {"acted_at": midnight})
     write_table(place, "actions", ACTION_COLUMNS, actions)
     write_table(
