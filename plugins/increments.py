@@ -1,16 +1,17 @@
 """What an increment is judged by: the state of a file, and of the project that reads it.
 
 dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, so only the standard
-library is imported here.
+library and DuckDB are imported here.
 """
 
 import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 
-BUILT_FROM = ["dbt_project.yml", "macros", "models", "plugins", "seeds"]
+BUILT_FROM = ["dbt_project.yml", "profiles.yml", "macros", "models", "plugins", "seeds"]
 
 
 def file_signature(file: str) -> str:
@@ -23,11 +24,11 @@ def file_signature(file: str) -> str:
 
 
 def project_fingerprint(settings: str) -> str:
-    """A hash of these settings and of every file of the project that can change a row.
+    """A hash of these settings, of every file of the project that can change a row, and of DuckDB.
 
     dbt's working folder is the project's.
     """
-    digest = hashlib.sha256(settings.encode())
+    digest = hashlib.sha256(f"{settings}\0{duckdb.__version__}".encode())
     for name in BUILT_FROM:
         path = Path(name)
         for file in sorted(path.rglob("*.*")) if path.is_dir() else [path]:

@@ -4,30 +4,21 @@ dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, 
 library, DuckDB and dbt are imported here.
 """
 
-import hashlib
 import os
 import shutil
-from pathlib import Path
 
 import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 from folders import find_folder_fault
-from memory import limit_memory
+from memory import limit_memory, temporary_folder
 
 
-def temporary_folder(environment: dict[str, str], warehouse: str) -> Path:
-    """Where DuckDB puts what does not fit into memory: beside the warehouse, or in MOOC_TEMP_DIR.
-
-    Each warehouse has its own folder there, as DuckDB's files are called the same for all. Raises
-    DbtRuntimeError when MOOC_TEMP_DIR cannot be written to.
-    """
+def check_temporary_folder(environment: dict[str, str]) -> None:
+    """Raise DbtRuntimeError when MOOC_TEMP_DIR cannot be written to."""
     named = environment.get("MOOC_TEMP_DIR")
-    if not named:
-        return Path(f"{warehouse}.tmp")
-    if fault := find_folder_fault(named):
+    if named and (fault := find_folder_fault(named)):
         raise DbtRuntimeError(f"MOOC_TEMP_DIR: {named} {fault}")
-    return Path(named) / hashlib.sha256(os.path.abspath(warehouse).encode()).hexdigest()[:16]
 
 
 def limit_threads(connection: duckdb.DuckDBPyConnection, threads: str) -> None:
@@ -59,6 +50,7 @@ class Plugin(BasePlugin):
                 limit_threads(conn, threads)
         except ValueError as error:
             raise DbtRuntimeError(str(error)) from error
+        check_temporary_folder(environment)
         folder = temporary_folder(environment, self.creds.path)
         shutil.rmtree(folder, ignore_errors=True)
         conn.execute("set temp_directory = ?", [str(folder)])

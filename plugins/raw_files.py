@@ -6,6 +6,7 @@ macros/files.
 """
 
 import csv
+import glob
 import gzip
 import json
 import re
@@ -90,7 +91,7 @@ def _parquet_reader() -> duckdb.DuckDBPyConnection:
 
 def _parquet_rows(sql: str, file: str) -> list[tuple]:
     with _parquet_reader().cursor() as cursor:
-        return cursor.execute(sql, [file]).fetchall()
+        return cursor.execute(sql, [glob.escape(file)]).fetchall()
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:

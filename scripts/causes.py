@@ -1,4 +1,4 @@
-"""What goes wrong around a build and not in it: a lock, a full disk, a folder."""
+"""What goes wrong around a build and not in it: a lock, too little memory or disk, a folder."""
 
 import re
 from collections.abc import Iterator
@@ -25,6 +25,8 @@ def outside_cause(message: str) -> str | None:
 
     `message` is what DuckDB, Python or dbt says.
     """
+    if "Out of Memory Error" in message:
+        return "MOOC_MEMORY_LIMIT: too little; allow more, such as 8GB, or set MOOC_THREADS=1"
     if locked := re.search(r'Could not set lock on file "(.*?)"', message):
         return f"{locked[1]}: in use by another program; close it and try again"
     named = PATH.search(message)

@@ -15,6 +15,6 @@ class Places:
 def places(environment: dict[str, str]) -> Places:
     """The places that MOOC_WAREHOUSE and MOOC_EXPORTS name, or the usual ones."""
     return Places(
-        warehouse=Path(environment.get("MOOC_WAREHOUSE", "warehouse/mooc.duckdb")),
-        exports=Path(environment.get("MOOC_EXPORTS", "exports")),
+        warehouse=Path(environment.get("MOOC_WAREHOUSE") or "warehouse/mooc.duckdb"),
+        exports=Path(environment.get("MOOC_EXPORTS") or "exports"),
     )

@@ -47,9 +47,11 @@ def worded(chart: Chart, rows: Sequence[Row]) -> list[Row]:
 
 
 def order(rows: Sequence[Row], column: str) -> list[str]:
-    """The words of a column in the order of its values."""
-    values = {row[column] for row in rows}
-    ordered = sorted(values, key=lambda value: (value is None, value))
+    """The words of a column in the order of its colours, else of its values."""
+    values, meanings = {row[column] for row in rows}, list(BY_COLUMN.get(column, ()))
+    ordered = sorted(
+        values, key=lambda value: (value is None, meanings.index(value) if meanings else value)
+    )
     return list(dict.fromkeys(in_words(column, value) for value in ordered))
 
 
@@ -155,19 +157,17 @@ def square(chart: Chart, rows: Sequence[Row]) -> alt.Chart:
 
 def pie(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
     """Slices, each with its name, number and share."""
-    total = sum(row[chart.value.column] for row in rows)
-    data = []
-    for row in sorted(rows, key=lambda row: list(BY_COLUMN[chart.color]).index(row[chart.color])):
-        number = row[chart.value.column]
-        name = in_words(chart.color, row[chart.color])
-        data.append(
-            {
-                chart.color: name,
-                "number": number,
-                "place": len(data),
-                "text": [name, f"{number:,} ({100 * number / total:.0f} %)"],
-            }
-        )
+    numbers = {in_words(chart.color, row[chart.color]): row[chart.value.column] for row in rows}
+    total = sum(numbers.values())
+    data = [
+        {
+            chart.color: name,
+            "number": numbers[name],
+            "place": place,
+            "text": [name, f"{numbers[name]:,} ({100 * numbers[name] / total:.0f} %)"],
+        }
+        for place, name in enumerate(order(rows, chart.color))
+    ]
     base = alt.Chart(alt.Data(values=data)).encode(
         theta=alt.Theta("number:Q", stack=True), order=alt.Order("place:Q")
     )
@@ -195,9 +195,8 @@ def box(chart: Chart, rows: Sequence[Row]) -> alt.Chart:
     base = alt.Chart(alt.Data(values=worded(chart, rows)))
     style = {"extent": 1.5, "size": 90, "median": {"color": "white", "strokeWidth": 3}}
     outliers = {"size": 14, "opacity": 0.35}
-    sort = [in_words(chart.x.column, value) for value in BY_COLUMN[chart.color]]
     return base.mark_boxplot(**style, outliers=outliers).encode(
-        x=alt.X(f"{chart.x.column}:N", **named_axis(chart.x, sort)),
+        x=alt.X(f"{chart.x.column}:N", **named_axis(chart.x, order(rows, chart.x.column))),
         y=alt.Y(f"{chart.y.column}:Q", **number_axis(chart.y)),
         color=color_of(chart, rows, has_legend=False),
     )

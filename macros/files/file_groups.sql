@@ -1,5 +1,6 @@
-{#- Files with equal columns are read together: a list of {files, columns, is_parquet, unreadable_table}, where each column has
-    name and type. Without files those that are new. A file of lines has but one column. -#}
+{#- Files with equal columns are read together: a list of {files, patterns, columns, is_parquet, unreadable_table}, where
+    DuckDB finds the files by the patterns, and each column has name and type. Without files those that are new. A file
+    of lines has but one column. -#}
 {% macro file_groups(table, files=none) %}
     {% set groups = {} %}
     {% set files = unread_files(table) if files is none else files %}
@@ -9,11 +10,12 @@
         {% set key = is_parquet ~ columns_of[file] %}
         {% if key not in groups %}
             {% do groups.update({key: {
-                'files': [], 'columns': fromjson(columns_of[file]), 'is_parquet': is_parquet,
+                'files': [], 'patterns': [], 'columns': fromjson(columns_of[file]), 'is_parquet': is_parquet,
                 'unreadable_table': 'unreadable_' ~ table.source_name ~ '_' ~ table.name ~ '_' ~ groups | length,
             }}) %}
         {% endif %}
         {% do groups[key].files.append(file) %}
+        {% do groups[key].patterns.append(glob_of(file)) %}
     {% endfor %}
     {{ return(groups.values() | list) }}
 {% endmacro %}

@@ -9,7 +9,7 @@
         from (
             select line, raw_file, row_number() over () as place
             from read_csv(
-                {{ sql_texts(group.files) }},
+                {{ sql_texts(group.patterns) }},
                 columns = {'line': 'VARCHAR'},
                 header = false,
                 auto_detect = false,

@@ -8,7 +8,7 @@
     {%- elif group.is_parquet -%}
         (
             select *, {{ source_file('raw_file') }} as source_file, file_row_number + 1 as record_number
-            from read_parquet({{ sql_texts(group.files) }}, filename = 'raw_file', file_row_number = true)
+            from read_parquet({{ sql_texts(group.patterns) }}, filename = 'raw_file', file_row_number = true)
         )
     {%- else -%}
         {%- set columns = [] -%}
@@ -22,13 +22,13 @@
         (
             {#- Each file is read by itself: in one read_csv of more files than twice its threads, DuckDB 1.5 forgets to
                 list a quote that the end of a file leaves open. #}
-            {% for file in group.files %}
+            {% for pattern in group.patterns %}
                 select
                     * exclude (raw_file),
                     {{ source_file('raw_file') }} as source_file,
                     row_number() over () as record_number
                 from read_csv(
-                    {{ sql_text(file) }},
+                    {{ sql_text(pattern) }},
                     columns = {{ '{' ~ columns | join(', ') ~ '}' }},
                     header = true,
                     auto_detect = false,

@@ -7,7 +7,7 @@
                 {% do files.append({
                     'source_name': source_name,
                     'table_name': table.name,
-                    'source_file': file | replace(data_dir() ~ '/', ''),
+                    'source_file': file.removeprefix(data_dir() ~ '/'),
                 }) %}
             {% endfor %}
         {% endfor %}

@@ -2,7 +2,7 @@
     failure. DuckDB writes each file beside its place and renames it, so a reader never meets half a file. -#}
 {% macro export_tables(results) %}
     {% if execute and is_whole_build() and results | rejectattr('status', 'in', ['success', 'pass', 'warn', 'no-op']) | list | length == 0 %}
-        {% set folder = env_var('MOOC_EXPORTS', 'exports') %}
+        {% set folder = env_var('MOOC_EXPORTS', '') or 'exports' %}
         {% for format, options in {'parquet': 'format parquet', 'csv': 'format csv, header'}.items() %}
             {% do check_folder(folder ~ '/' ~ format) %}
             {% for result in results if result.node.resource_type == 'model' and result.node.schema == 'exports' %}

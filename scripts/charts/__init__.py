@@ -1,4 +1,4 @@
-"""Every chart of the project, named once; plots, report and workbook are renderings of these."""
+"""Every chart of the project, named once; pictures and workbook are renderings of these."""
 
 from scripts.charts.dashboards import every_chart
 

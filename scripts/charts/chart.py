@@ -32,7 +32,7 @@ class Axis:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """One chart, declared once for every renderer: the plots, the report and the workbook.
+    """One chart, declared once for every renderer: the pictures and the workbook.
 
     `mark`, one of MARKS, is the kind of chart: text is a number alone, interval a point with a
     bar. `title` names the sheet, `question` is what it answers and `shows` says what a mark is and

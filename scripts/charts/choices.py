@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scripts.charts.chart import Chart
-from scripts.charts.fields import GROUP_SETS, OUTCOME_LABELS
+from scripts.charts.fields import GROUP_SET, GROUP_SETS, OUTCOME_LABELS
 
 ALL = "All"
 
@@ -43,7 +43,7 @@ CHOICES = (
     Choice("User type", "user_type"),
     Choice("Age band", "age_band"),
     Choice("Outcome", "outcome_status", labels=OUTCOME_LABELS),
-    Choice("Survival groups", "group_set", labels=GROUP_SETS, has_all=False),
+    Choice("Survival groups", GROUP_SET, labels=GROUP_SETS, has_all=False),
 )
 DATES = Selection({"tableau_actions": "acted_on", "tableau_sessions": "started_on"})
 COURSE_WEEKS = Selection(

@@ -1,6 +1,6 @@
 """One colour per meaning, told apart by colour-blind readers too."""
 
-PLAIN, LEAVING, PALE = "#4E79A7", "#D55E00", "#C4C9CF"
+PLAIN, LEAVING, PALE = "#4E79A7", "#D55E00", "#A3ACB6"
 INK, SOFT_INK, GRID = "#1F2933", "#52606D", "#E9ECEF"
 OUTCOME_COLOURS = {
     "completed": PLAIN,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from scripts.charts import questions, tables
 from scripts.charts.chart import COURSE_KEY, Axis, Chart
+from scripts.charts.fields import GROUP, GROUP_SET
 
 DROPOUT_RATE = Chart(
     name="dropout_by_course",
@@ -55,7 +56,8 @@ FUNNEL = Chart(
     name="progress_funnel",
     title="Progress funnel",
     question="How far do they get?",
-    shows="Enrollments that reached the step (touched: share of the course's activities)",
+    shows="Enrollments that reached the step (touched: share of the course's activities); steps "
+    "with too few to be shown are left out",
     table=tables.FUNNEL,
     mark="bar",
     x=Axis("user_count", "Enrollments", aggregate="sum"),
@@ -72,7 +74,7 @@ SURVIVAL = Chart(
     mark="line",
     x=Axis("days_since_first_action", "Days since the learner's first action"),
     y=Axis("survival_rate", "Still active (% of learners)", is_share=True, aggregate="min"),
-    color="group_name",
-    filters=(*COURSE_KEY, "group_set"),
+    color=GROUP,
+    filters=(*COURSE_KEY, GROUP_SET),
     needs=(questions.DROP_OUT,),
 )

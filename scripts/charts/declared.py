@@ -5,20 +5,83 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import duckdb
 
-from scripts.charts.chart import AGGREGATES, MARKS, Chart
-from scripts.charts.fields import MEASURES
+from scripts.charts.chart import AGGREGATES, COURSE_KEY, MARKS, Axis, Chart, IntervalChart
+from scripts.charts.fields import GROUP_SET, MEASURES
+from scripts.charts.marks import is_counted
 from scripts.errors import UserError
 
-TEXT = "VARCHAR"
+FLAG, TEXT = "BOOLEAN", "VARCHAR"
+NUMBERS = ("SMALLINT", "INTEGER", "BIGINT", "DOUBLE")
+NO, COUNTED, DISCRETE, CONTINUOUS = "nothing", "counted", "discrete", "continuous"
+# Mark -> what x, y and value may be.
+FORMS = {
+    "text": [(NO, NO, COUNTED)],
+    "line": [(CONTINUOUS, COUNTED, NO)],
+    "bar": [(CONTINUOUS, COUNTED, NO), (DISCRETE, COUNTED, NO), (COUNTED, DISCRETE, NO)],
+    "square": [(DISCRETE, DISCRETE, COUNTED)],
+    "pie": [(NO, NO, COUNTED)],
+    "circle": [(COUNTED, COUNTED, NO)],
+    "box": [(DISCRETE, COUNTED, NO)],
+    "list": [(COUNTED, DISCRETE, NO)],
+    "interval": [(DISCRETE, COUNTED, NO)],
+}
 
 
-def check_titles(titles: Sequence[str]) -> None:
-    """Raise UserError when two sheets or dashboards would be called the same."""
-    for title, count in Counter(titles).items():
+def check_names(names: Sequence[str]) -> None:
+    """Raise UserError when two charts or dashboards are called the same."""
+    for name, count in Counter(names).items():
         if count > 1:
             raise UserError(
-                f"scripts/charts: {count} charts or dashboards are called {title}; rename one"
+                f"scripts/charts: {count} charts or dashboards are called {name}; rename one"
             )
+
+
+def kind_of(axis: Axis | None) -> str:
+    """Whether an axis is counted, discrete or continuous, or nothing."""
+    if axis is None:
+        return NO
+    if is_counted(axis):
+        return COUNTED
+    return DISCRETE if axis.is_discrete else CONTINUOUS
+
+
+def in_words(form: Sequence[str]) -> str:
+    """A form in words: "x continuous, y counted"."""
+    named = zip(("x", "y", "value"), form, strict=True)
+    return ", ".join(f"{name} {kind}" for name, kind in named if kind != NO) or "no axis"
+
+
+def find_wrong_form(chart: Chart) -> str | None:
+    """What the mark of a chart needs and does not have."""
+    found = (kind_of(chart.x), kind_of(chart.y), kind_of(chart.value))
+    forms = FORMS[chart.mark]
+    if found not in forms:
+        return f"a {chart.mark} has {'; or '.join(map(in_words, forms))}; found {in_words(found)}"
+    if chart.is_ranked and kind_of(chart.y) != DISCRETE:
+        return "only bars with y discrete can be ranked"
+    if chart.mark == "pie" and not chart.color:
+        return "a pie needs a color to tell its slices apart"
+    if chart.mark == "list" and len(chart.headers) != 3:
+        return "a list needs three headers: the course, the rank and the learner"
+    if isinstance(chart, IntervalChart) != (chart.mark == "interval"):
+        return "the mark interval and IntervalChart need each other"
+    if "," in chart.title:
+        return "a title has no comma, as Tableau puts commas between titles"
+    return None
+
+
+def find_wrong_type(chart: Chart, types: Mapping[str, str]) -> str | None:
+    """Which column of a chart is not of the type that its place needs."""
+    for axis in chart.axes:
+        kind = types.get(axis.column)
+        if axis.aggregate and kind not in NUMBERS:
+            return f"{axis.column} is {kind}, of which there is no {axis.aggregate}"
+        if kind_of(axis) == CONTINUOUS and kind in (FLAG, TEXT):
+            return f"{axis.column} is {kind}; set is_discrete, or give its axis an aggregate"
+    for flag in chart.only:
+        if types.get(flag) != FLAG:
+            return f"{flag} in only is {types.get(flag, 'a measure')}, where a {FLAG} is needed"
+    return None
 
 
 def check_declared(
@@ -27,7 +90,7 @@ def check_declared(
     relations: Mapping[str, str],
     questions: Collection[str],
 ) -> None:
-    """Raise UserError when a chart names what is not there, or adds up texts.
+    """Raise UserError when a chart names what is not there, or its mark cannot be made of it.
 
     `questions` are those of quality.source_capabilities.
     """
@@ -49,6 +112,6 @@ def check_declared(
     types = {name: kind for name, kind, *_ in described.fetchall()}
     measures = {name for name, one in MEASURES.items() if chart.extract in one.tables}
     check("column", chart.columns, types.keys() | measures)
-    for axis in chart.axes:
-        if axis.aggregate == "sum" and types.get(axis.column) == TEXT:
-            raise UserError(f"{place}: {axis.column} is text, of which there is no sum")
+    check("filter", chart.filters, (*COURSE_KEY, GROUP_SET))
+    if wrong := find_wrong_form(chart) or find_wrong_type(chart, types):
+        raise UserError(f"{place}: {wrong}")

@@ -18,6 +18,7 @@ OUTCOME_LABELS = {
     "failed": "Failed",
     "not_known": "Not known",
 }
+GROUP_SET, GROUP = "group_set", "group_name"
 GROUP_SETS = {
     "all": "All learners",
     "cohort_week": "By week of first action",
@@ -28,13 +29,17 @@ GROUP_SETS = {
 
 @dataclass(frozen=True)
 class Words:
-    """How a column reads: its caption, its folder, a number format and words for its values."""
+    """How a column reads: its caption, its folder, a number format and words for its values.
+
+    `aggregate` is what its rows become where nothing else is asked for: their sum or their avg.
+    """
 
     caption: str
     folder: str
     format: str = ""
     labels: dict | None = None
     is_dimension: bool = False
+    aggregate: str = "sum"
 
 
 def time(caption: str) -> Words:
@@ -47,9 +52,14 @@ def count(caption: str, folder: str) -> Words:
     return Words(caption, folder, WHOLE)
 
 
+def level(caption: str, folder: str) -> Words:
+    """A whole number that would count the same more than once in a sum."""
+    return Words(caption, folder, WHOLE, aggregate="avg")
+
+
 def share(caption: str, folder: str) -> Words:
     """A rate from 0 to 1."""
-    return Words(caption, folder, PERCENT)
+    return Words(caption, folder, PERCENT, aggregate="avg")
 
 
 def seconds(caption: str, folder: str) -> Words:
@@ -68,10 +78,10 @@ WORDS = {
     "action_count": count("Number of actions", "Action"),
     "action_type": text("Action type", "Action"),
     "active_day_count": count("Active days", "Engagement"),
-    "active_users_1d": count("Active learners (1 day)", "Engagement"),
-    "active_users_28d": count("Active learners (28 days)", "Engagement"),
-    "active_users_7d": count("Active learners (7 days)", "Engagement"),
-    "activity_count": count("Activities", "Activity"),
+    "active_users_1d": level("Active learners (1 day)", "Engagement"),
+    "active_users_28d": level("Active learners (28 days)", "Engagement"),
+    "active_users_7d": level("Active learners (7 days)", "Engagement"),
+    "activity_count": level("Activities", "Activity"),
     "activity_date": time("Date"),
     "activity_id": text("Activity ID", "Activity"),
     "activity_name": text("Activity", "Activity"),
@@ -80,7 +90,7 @@ WORDS = {
     "acted_at": time("Action time (UTC)"),
     "acted_on": time("Action date"),
     "age_band": text("Age band", "Learner"),
-    "at_risk_count": count("Learners under observation", "Survival"),
+    "at_risk_count": level("Learners under observation", "Survival"),
     "call_rank": text("Rank on the call list", "Risk"),
     "call_reason": text("Why to call", "Risk"),
     "censored_count": count("Learners no longer observed", "Survival"),
@@ -95,7 +105,7 @@ WORDS = {
     "day_of_week": Words("Weekday", "Time", labels=WEEKDAYS, is_dimension=True),
     "day_part": time("Part of the day"),
     "days_since_first_action": time("Days since the first action"),
-    "days_since_last": count("Days since the last visit", "Risk"),
+    "days_since_last": level("Days since the last visit", "Risk"),
     "disability": text("Disability", "Learner"),
     "drop_activity_name": text("Last activity before leaving", "Outcome"),
     "drop_activity_position": text("Position of the last activity before leaving", "Outcome"),
@@ -143,7 +153,7 @@ WORDS = {
     "position": text("Position in the course", "Activity"),
     "previous_attempts": count("Previous attempts", "Learner"),
     "progress_rate": share("Progress", "Engagement"),
-    "reached_count": count("Learners who reached it", "Activity"),
+    "reached_count": level("Learners who reached it", "Activity"),
     "seconds_since_previous": seconds("Pause before the action (s)", "Action"),
     "session_count": count("Number of sessions", "Session"),
     "session_number": text("Session number", "Session"),

@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 
 from scripts.charts.chart import Axis, Chart, IntervalChart, Row
-from scripts.charts.fields import GROUP_SETS, MEASURES, Measure, Term
+from scripts.charts.fields import GROUP_SET, GROUP_SETS, MEASURES, Measure, Term
 from scripts.errors import UserError
 from scripts.warehouse import literal, quoted
 
@@ -114,5 +114,5 @@ def read_marks(
 
 def shown_at_first(chart: Chart, course: Mapping[str, str]) -> dict[str, str]:
     """The value of each of a chart's filters with which it is shown first."""
-    first = {**course, "group_set": next(iter(GROUP_SETS))}
+    first = {**course, GROUP_SET: next(iter(GROUP_SETS))}
     return {column: first[column] for column in chart.filters if column in first}

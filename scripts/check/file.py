@@ -7,7 +7,7 @@ import duckdb
 
 from plugins.raw_files import find_fault, read_header
 from scripts.errors import UserError
-from scripts.warehouse import literal
+from scripts.warehouse import literal, pattern_of
 
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT_ROWS = 10_000
@@ -43,7 +43,7 @@ def look_at(path: Path, delimiter: str | None) -> ActionFile:
     try:
         with duckdb.connect() as connection:
             if path.suffix == ".parquet":
-                rows, delimiter = f"read_parquet({literal(str(path))})", ","
+                rows, delimiter = f"read_parquet({literal(pattern_of(path))})", ","
                 headers = [row[0] for row in connection.execute(f"describe from {rows}").fetchall()]
             else:
                 delimiter = delimiter or max(
@@ -59,8 +59,9 @@ def look_at(path: Path, delimiter: str | None) -> ActionFile:
 def _text_rows(path: Path, headers: list[str], delimiter: str) -> str:
     columns = ", ".join(f"c{place}: 'VARCHAR'" for place in range(len(headers)))
     return (
-        f"read_csv({literal(str(path))}, columns = {{{columns}}}, delim = {literal(delimiter)}, "
-        "header = true, auto_detect = false, strict_mode = false, ignore_errors = true)"
+        f"read_csv({literal(pattern_of(path))}, columns = {{{columns}}}, "
+        f"delim = {literal(delimiter)}, header = true, "
+        "auto_detect = false, strict_mode = false, ignore_errors = true)"
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from scripts.errors import UserError
-from scripts.warehouse import literal, quoted
+from scripts.warehouse import attach, new_connection, quoted
 
 EXAMPLE_COUNT = 3
 # Elsewhere rows may hold personal data: they are counted, never shown.
@@ -107,29 +107,16 @@ def both_opened(old: Path, new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that reads both files, as catalogs `old` and `new`; raises UserError."""
     for path in (old, new):
         if not path.is_file():
-            raise UserError(f"{path}: no such file; name a warehouse, as in A=old.duckdb")
+            found = "a folder" if path.is_dir() else "no such file"
+            raise UserError(f"{path}: {found}; name a warehouse, as in A=old.duckdb")
     if old.samefile(new):
         raise UserError(f"{new}: the same file as {old}; name two warehouses")
-    with duckdb.connect(config={"temp_directory": f"{new}.tmp"}) as connection:
+    with new_connection(spilling_of=new) as connection:
         # Text is the same wherever it is read, and rows may be spilled in any order.
         connection.execute("set TimeZone = 'UTC'; set preserve_insertion_order = false")
         for path, side in ((old, "old"), (new, "new")):
-            try:
-                connection.execute(
-                    f"attach {literal(str(path))} as {quoted(side)} (read_only, type duckdb)"
-                )
-            except duckdb.Error as error:
-                raise UserError(f"{path}: {why_unreadable(str(error))}") from error
+            attach(connection, path, side)
         yield connection
-
-
-def why_unreadable(message: str) -> str:
-    """What DuckDB says of a file that it cannot attach, in words that help."""
-    if "Could not set lock" in message:
-        return "in use by another program; close it and try again"
-    if "not a valid DuckDB database file" in message:
-        return "no DuckDB file; name a warehouse, as in A=old.duckdb"
-    return f"DuckDB cannot read it: {message.splitlines()[0]}"
 
 
 def tables_of(

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from scripts.fetch.published import Dataset, Table
-from scripts.warehouse import literal
+from scripts.warehouse import literal, pattern_of
 
 FORMS = ("", ".gz")
 
@@ -34,10 +34,11 @@ def _difference(file: Path, table: Table) -> str | None:
     if table.sha256 and file.suffix != ".parquet":
         return None if _sha256(file) == table.sha256 else "its SHA-256 is not the published one"
     expected = {"count(*)": table.row_count, **table.figures}
+    named = literal(pattern_of(file))
     rows = (
-        f"read_parquet({literal(str(file))})"
+        f"read_parquet({named})"
         if file.suffix == ".parquet"
-        else f"read_csv({literal(str(file))}, header = true, all_varchar = true)"
+        else f"read_csv({named}, header = true, all_varchar = true)"
     )
     try:
         with duckdb.connect() as connection:

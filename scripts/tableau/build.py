@@ -10,7 +10,7 @@ from scripts.charts.available import Answer, read_answers
 from scripts.charts.courses import COURSE_LABEL, course_column, largest_course, with_label
 from scripts.charts.questions import HOURS
 from scripts.errors import UserError
-from scripts.warehouse import literal, quoted
+from scripts.warehouse import literal, pattern_of, quoted
 
 CAPTIONS = {
     "tableau_actions": "Actions",
@@ -92,15 +92,15 @@ def descriptions(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str],
 def check_same_build(
     connection: duckdb.DuckDBPyConnection, file: Path, relation: str, table: str
 ) -> None:
-    """Raise UserError when a file has other sources, or more or fewer rows of one, than its table.
+    """Raise UserError when a file has other rows than its table, as far as their hashes tell.
 
     `relation` and `table` are the SQL for the rows of the file and of the warehouse.
     """
     in_file, in_warehouse = (
-        connection.execute(f"select source_name, count(*) from {rows} group by 1").fetchall()
+        connection.execute(f"select sum(hash(*columns(*))) from {rows}").fetchone()
         for rows in (relation, table)
     )
-    if set(in_file) != set(in_warehouse):
+    if in_file != in_warehouse:
         raise UserError(
             f"{file}: not the rows of {table} in the warehouse, which is of another build; "
             "run `make build` with the sources you want"
@@ -115,7 +115,7 @@ def read_build(connection: duckdb.DuckDBPyConnection, parquet_dir: Path) -> Buil
     described = descriptions(connection)
     relations, columns = {}, {}
     for file in sorted(parquet_dir.glob("tableau_*.parquet")):
-        table, relation = file.stem, f"read_parquet({literal(str(file))})"
+        table, relation = file.stem, f"read_parquet({literal(pattern_of(file))})"
         if table not in CAPTIONS:
             raise UserError(f"{file}: no export table that the workbook knows; delete it")
         found = connection.execute(f"describe from {relation}").fetchall()

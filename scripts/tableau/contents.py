@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from scripts.charts import CHARTS
 from scripts.charts.available import Offer, offer
-from scripts.charts.colours import BY_COLUMN
+from scripts.charts.colours import BY_COLUMN, OTHERS, PLAIN
 from scripts.charts.courses import COURSE_LABEL, named
 from scripts.charts.dashboards import DASHBOARDS
-from scripts.charts.declared import check_titles
+from scripts.charts.declared import check_names
+from scripts.charts.fields import GROUP, GROUP_SET
 from scripts.charts.stamps import simulation, stamp
 from scripts.tableau.build import CAPTIONS, Build
 from scripts.tableau.dashboard import Board
@@ -32,7 +33,19 @@ def colors_of(build: Build, table: str) -> tuple[str, dict[object, str]] | None:
         if build.has(table, column):
             values = build.values(table, column)
             return column, {value: colors[value] for value in colors if value in values}
-    return None
+    return (GROUP, group_colors(build, table)) if build.has(table, GROUP) else None
+
+
+def group_colors(build: Build, table: str) -> dict[object, str]:
+    """A colour for each group, unlike those of the other groups of its set."""
+    rows = build.connection.execute(
+        f"""select {GROUP}, row_number() over one_set - 1, count(*) over (partition by {GROUP_SET})
+        from (select distinct {GROUP_SET}, {GROUP} from {build.relations[table]})
+        window one_set as (partition by {GROUP_SET} order by {GROUP}) order by {GROUP}"""
+    ).fetchall()
+    return {
+        group: PLAIN if count == 1 else OTHERS[place % len(OTHERS)] for group, place, count in rows
+    }
 
 
 def source_of_table(build: Build, table: str, parameters: Sequence[Parameter]) -> Source:
@@ -101,8 +114,8 @@ def offers(build: Build, parameters: Sequence[Parameter]) -> list[Offer]:
         for note in one.notes
     ]
     kept = [one for one in found if one.charts]
-    check_titles(
-        [one.dashboard.name for one in kept] + [c.title for one in kept for c in one.charts]
-    )
+    charts = [chart for one in kept for chart in one.charts]
+    check_names([one.dashboard.name for one in kept] + [chart.title for chart in charts])
+    check_names([chart.name for chart in charts])
     whole = (*lost, *idle_note(build, parameters))
     return [replace(one, notes=(*one.notes, *whole)) for one in kept[:1]] + kept[1:]

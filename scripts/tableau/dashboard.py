@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from xml.etree.ElementTree import Element
 
 from scripts.charts.available import Offer
@@ -14,7 +15,9 @@ from scripts.tableau.worksheet import NEW_LINE, Filter, Sheet, add_dependencies
 WIDTH, HEIGHT, SIDE = 1400, 900, 210  # pixels
 WHOLE = 100_000  # both directions of a dashboard, in the units of zones
 HEAD, LINE = 64, 15  # pixels: the head of a dashboard, and a line of notes
+LINE_LETTERS = 190  # that a line of notes holds
 CONTROL, LEGEND, RANGE = 56, 96, 84  # pixels
+DROPDOWN = "checkdropdown"
 
 Box = tuple[int, int, int, int]
 
@@ -124,6 +127,12 @@ def add_notes(zone: Element, notes: Sequence[str]) -> None:
         add(text, "run", {"fontcolor": SOFT_INK, "fontsize": 8}, note)
 
 
+def notes_height(notes: Sequence[str]) -> int:
+    """The height of the notes in pixels, long ones broken into lines; 0 without one."""
+    lines = sum(ceil(len(note) / LINE_LETTERS) for note in notes)
+    return LINE * lines + 12 if lines else 0
+
+
 def sheet_boxes(board: Board, box: Box) -> list[Box]:
     """The places of the sheets within a box: bands from top to bottom, each from left to right."""
     left, top, width, height = box
@@ -143,7 +152,7 @@ def sheet_boxes(board: Board, box: Box) -> list[Box]:
 def add_content(zones: Zones, parent: Element, board: Board, width: int) -> None:
     """Head, sheets and notes."""
     head = down(HEAD)
-    foot = down(LINE * len(board.notes) + 12) if board.notes else 0
+    foot = down(notes_height(board.notes))
     zone = zones.add(parent, (0, 0, width, head), {"type-v2": "text"})
     add_head(zone, board)
     close_zone(zone)
@@ -164,7 +173,7 @@ def add_controls(zones: Zones, parent: Element, board: Board, left: int) -> None
         if item.kind == "range":
             controls.append((RANGE, {**attributes, "values": "database"}))
         else:
-            controls.append((CONTROL, {**attributes, "mode": "checkdropdown"}))
+            controls.append((CONTROL, {**attributes, "mode": DROPDOWN}))
     for parameter in board.parameters:
         attributes = {"mode": "compact", "param": parameter.path, "type-v2": "paramctrl"}
         controls.append((CONTROL, attributes))
@@ -228,6 +237,7 @@ def add_actions(root: Element, boards: Sequence[Board]) -> None:
             source = {"dashboard": board.name, "type": "sheet", "worksheet": sheet.name}
             add(action, "source", source)
             command = add(action, "command", {"command": "tsc:tsl-filter"})
+            add(command, "param", {"name": "exclude", "value": sheet.name})
             add(command, "param", {"name": "special-fields", "value": "all"})
             add(command, "param", {"name": "target", "value": board.name})
 
@@ -267,7 +277,7 @@ def add_sheet_window(windows: Element, sheet: Sheet) -> None:
             attributes = {"pane-specification-id": 0, "param": reference.path, "type": "color"}
             add(strip, "card", attributes)
         for item in shared:
-            mode = None if item.kind == "range" else "checkdropdown"
+            mode = None if item.kind == "range" else DROPDOWN
             add(strip, "card", {"mode": mode, "param": item.reference.path, "type": "filter"})
     add_zoom(add(window, "viewpoint"), sheet)
     simple_id(window, "window", sheet.name)

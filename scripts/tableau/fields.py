@@ -20,6 +20,7 @@ TYPES = {
     "DOUBLE": ("real", 5, "Sum"),
 }
 NUMBERS = ("integer", "real")
+AGGREGATIONS = {"sum": "Sum", "avg": "Avg", "min": "Min", "max": "Max"}
 ORDERED = ("date", "datetime", "integer")
 # Derivation -> how the name of an instance begins; kind -> how it ends.
 PREFIXES = {
@@ -44,8 +45,14 @@ class Column:
     is_hidden: bool = False
     formula: str = ""
     is_aggregated: bool = False
+    aggregation: str | None = None
     remote_type: int = 0
     metadata_aggregation: str = ""
+
+    @property
+    def reads_parameter(self) -> bool:
+        """Whether it is a calculation for one workbook, whose parameter it reads."""
+        return "[Parameters]" in self.formula
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,7 @@ def physical_column(table: str, name: str, duckdb_type: str, description: str) -
         format=words.format or None,
         labels=words.labels,
         is_hidden=is_key(name),
+        aggregation=None if is_dimension else AGGREGATIONS[words.aggregate],
         remote_type=remote_type,
         metadata_aggregation=aggregation,
     )

@@ -12,7 +12,7 @@ import duckdb
 from scripts.causes import outside_causes
 from scripts.errors import UserError
 from scripts.files import unfinished_folder
-from scripts.warehouse import quoted
+from scripts.warehouse import pattern_of, quoted
 
 if TYPE_CHECKING:
     from tableauhyperapi import Connection, HyperProcess
@@ -27,7 +27,7 @@ class HyperUnavailable(UserError):
 def parquet_row_count(parquet: Path) -> int:
     """Number of rows of a Parquet file, counted without Hyper."""
     with duckdb.connect() as connection:
-        return connection.read_parquet(str(parquet)).aggregate("count(*)").fetchone()[0]
+        return connection.read_parquet(pattern_of(parquet)).aggregate("count(*)").fetchone()[0]
 
 
 def check_parquet(parquet: Path) -> None:
@@ -35,7 +35,7 @@ def check_parquet(parquet: Path) -> None:
     with duckdb.connect() as connection:
         try:
             decoded = "select bit_xor(hash(columns(*))) from read_parquet(?)"
-            connection.execute(decoded, [str(parquet)])
+            connection.execute(decoded, [pattern_of(parquet)])
         except duckdb.Error as error:
             raise UserError(f"{parquet}: damaged; run `make build` to write it anew") from error
 
@@ -61,7 +61,7 @@ def hyper_api() -> ModuleType:
 def parquet_columns(parquet: Path, left_out: Collection[str]) -> str:
     """The columns of a Parquet file but some, for a select."""
     with duckdb.connect() as connection:
-        names = connection.read_parquet(str(parquet)).columns
+        names = connection.read_parquet(pattern_of(parquet)).columns
     return ", ".join(quoted(name) for name in names if name not in left_out)
 
 

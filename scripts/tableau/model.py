@@ -1,6 +1,8 @@
 """The relationship data source: actions with their sessions and enrollments, each in its grain."""
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
@@ -8,10 +10,12 @@ import duckdb
 
 from scripts.errors import UserError
 from scripts.tableau.document import add, identifier
+from scripts.tableau.fields import Column
 from scripts.tableau.source import (
     EXTRACTS,
     Source,
     add_column,
+    add_folders,
     add_layout,
     add_metadata_record,
     add_object_column,
@@ -46,14 +50,45 @@ class Model:
 
     @property
     def names(self) -> dict[tuple[str, str], str]:
-        """The name of each column, by table and column: bare, or with its table where taken."""
+        """The name of each field, by table and column: bare, or with its table where taken."""
         names: dict[tuple[str, str], str] = {}
         for source in self.sources:
-            for column in source.physical:
+            for column in without_parameters(source):
                 taken = column.name in names.values()
                 name = f"{column.name} ({source.table})" if taken else column.name
                 names[source.table, column.name] = name
         return names
+
+    @property
+    def fields(self) -> Iterator[Column]:
+        """The fields under their names in the model.
+
+        A dimension of several tables is shown once, as that of the last of them, whose rows are
+        the fewest; the other copies, and every number of several tables, bear their table's name.
+        """
+        every = [(source, c) for source in self.sources for c in without_parameters(source)]
+        counts = Counter(column.caption.casefold() for _, column in every)
+        last = {column.name: source.table for source, column in every}
+        for source, column in every:
+            is_dimension = column.role == "dimension"
+            is_elsewhere = is_dimension and last[column.name] != source.table
+            is_alone = counts[column.caption.casefold()] == 1 or (is_dimension and not is_elsewhere)
+            yield replace(
+                column,
+                name=self.names[source.table, column.name],
+                caption=column.caption if is_alone else f"{column.caption} ({source.caption})",
+                formula=self.renamed(column.formula, source.table),
+                is_hidden=column.is_hidden or is_elsewhere,
+            )
+
+    def renamed(self, formula: str, table: str) -> str:
+        """A formula of a table with the names that its fields have in the model."""
+        return re.sub(r"\[(\w+)\]", lambda name: f"[{self.names[table, name[1]]}]", formula)
+
+
+def without_parameters(source: Source) -> list[Column]:
+    """The columns of a data source but those that read a parameter of a workbook."""
+    return [column for column in source.columns.values() if not column.reads_parameter]
 
 
 def model_of(sources: Mapping[str, Source]) -> Model:
@@ -93,30 +128,27 @@ def add_connection(root: Element, model: Model) -> None:
     collection = add(connection, "relation", {"type": "collection"})
     for source in model.sources:
         add_table(collection, model, source)
+    every = [
+        (model.names[source.table, column.name], source, column)
+        for source in model.sources
+        for column in source.physical
+    ]
     columns = add(connection, "cols")
-    for (table, column), name in sorted(model.names.items(), key=lambda item: item[1]):
-        add(columns, "map", {"key": f"[{name}]", "value": f"[{table}].[{column}]"})
+    for name, source, column in sorted(every, key=lambda item: item[0]):
+        add(columns, "map", {"key": f"[{name}]", "value": f"[{source.table}].[{column.name}]"})
     records = add(connection, "metadata-records")
-    every = [(source, column) for source in model.sources for column in source.physical]
-    for ordinal, (source, column) in enumerate(every):
-        name = model.names[source.table, column.name]
+    for ordinal, (name, source, column) in enumerate(every):
         add_metadata_record(records, column, ordinal, source.table, source.object_id, name)
 
 
 def add_columns(root: Element, model: Model) -> None:
-    """The fields; of a shared key, the copy of the actions is hidden too."""
-    captions: set[str] = set()
-    for source in model.sources:
-        for column in source.physical:
-            caption = column.caption
-            if caption.casefold() in captions:
-                caption = f"{caption} ({source.caption})"
-            captions.add(caption.casefold())
-            if source.table == FACT and column.name in RELATED.values():
-                column = replace(column, is_hidden=True)
-            add_column(root, column, model.names[source.table, column.name], caption)
+    """The fields, the tables and the folders."""
+    fields = sorted(model.fields, key=lambda field: field.name)
+    for field in fields:
+        add_column(root, field)
     for source in model.sources:
         add_object_column(root, source.title, source.object_id)
+    add_folders(root, fields)
 
 
 def add_object_graph(root: Element, model: Model) -> None:

@@ -58,7 +58,7 @@ class Target:
             raise UserError(
                 f"TABLEAU_SERVER: {server} is no address such as https://tableau.example.org"
             )
-        megabytes = environment.get("TSC_CHUNK_SIZE_MB", "50")
+        megabytes = environment.get("TSC_CHUNK_SIZE_MB") or "50"
         if not megabytes.isdecimal() or int(megabytes) == 0:
             raise UserError(
                 f"TSC_CHUNK_SIZE_MB: expected a whole number above 0, found {megabytes}"

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from scripts.tableau.document import FORMAT_VERSION, add, identifier, quoted_value
-from scripts.tableau.fields import Column, Reference
+from scripts.tableau.fields import AGGREGATIONS, Column, Reference
 from scripts.tableau.parameters import Parameter, add_parameters
 
 EXTRACTS = "Data/Extracts"
 # No clock is read: the same data give the same document.
 UPDATED, REFRESHED = "01/01/2026 12:00:00 AM", "2026-01-01 00:00:00.000"
-AGGREGATED = {"sum": "Sum", "min": "Min", "max": "Max"}
 
 
 @dataclass
@@ -73,7 +72,7 @@ class Source:
         if column.is_aggregated:
             return Reference(self.name, column, "User", "quantitative")
         if aggregate:
-            return Reference(self.name, column, AGGREGATED[aggregate], "quantitative")
+            return Reference(self.name, column, AGGREGATIONS[aggregate], "quantitative")
         return Reference(self.name, column, "None", kind or column.kind)
 
     def along(self, name: str) -> Reference:
@@ -92,19 +91,15 @@ def add_labels(element: Element, column: Column) -> None:
             add(aliases, "alias", {"key": key, "value": words})
 
 
-def add_column(
-    parent: Element, column: Column, name: str = "", caption: str = "", is_copy: bool = False
-) -> None:
-    """A column as the data source describes it, or shorter, as a sheet repeats it.
-
-    `name` and `caption` replace its own.
-    """
+def add_column(parent: Element, column: Column, is_copy: bool = False) -> None:
+    """A column as the data source describes it, or shorter, as a sheet repeats it."""
     attributes = {
-        "caption": caption or column.caption,
+        "aggregation": column.aggregation,
+        "caption": column.caption,
         "datatype": column.datatype,
         "default-format": column.format,
         "hidden": True if column.is_hidden and not is_copy else None,
-        "name": f"[{name or column.name}]",
+        "name": f"[{column.name}]",
         "role": column.role,
         "type": column.kind,
     }
@@ -313,6 +308,6 @@ def document_root(caption: str) -> Element:
 def source_document(source: Source) -> Element:
     """The data source as a document of its own, without what reads a parameter of a workbook."""
     root = document_root(source.title)
-    fill(root, source, [c for c in source.columns.values() if "[Parameters]" not in c.formula])
+    fill(root, source, [c for c in source.columns.values() if not c.reads_parameter])
     add_object_graph(root, source)
     return root

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import duckdb
 
+from scripts.errors import UserError
 from scripts.files import unfinished_folder
 from scripts.places import Places
 from scripts.tableau.build import read_build
@@ -21,7 +22,7 @@ from scripts.tableau.package import write_package
 from scripts.tableau.parameters import Parameter, add_parameter_source
 from scripts.tableau.source import Source, add_source, source_document
 from scripts.tableau.worksheet import add_worksheet
-from scripts.warehouse import open_warehouse
+from scripts.warehouse import open_warehouse, why_unreadable
 
 # Half of the extract of the actions, and nothing in the workbook or the model reads it.
 LEFT_OUT = ("action_key",)
@@ -117,10 +118,12 @@ def write_twbx(parquet_dir: Path, out_dir: Path, contents: Contents) -> Path:
 
 
 def checked_contents(warehouse: Path, parquet_dir: Path) -> Contents:
-    """What `read_contents` returns; raises UserError also when a Parquet file is damaged."""
+    """What `read_contents` returns; raises UserError also when one of the files is damaged."""
     try:
         return read_contents(warehouse, parquet_dir)
-    except duckdb.Error:
+    except duckdb.Error as error:
+        if said := why_unreadable(error):
+            raise UserError(f"{warehouse}: {said}") from error
         for parquet in sorted(parquet_dir.glob("tableau_*.parquet")):
             check_parquet(parquet)
         raise

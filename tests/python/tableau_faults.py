@@ -243,7 +243,6 @@ VIEW = f"{SHEET}/table/view"
 LINE = f"{SHEET}[table/panes/pane/mark/@class='Line']/table"
 TEXT = f"{SHEET}[table/panes/pane/customized-label]"
 RANGE = f"{VIEW}/filter[@class='quantitative']"
-CHOSEN = f"{VIEW}/filter/groupfilter[@member]"
 DASHBOARD = "/workbook/dashboards/dashboard"
 PLACED = f"{DASHBOARD}/zones//zone[@name][not(@type-v2)]"
 CONTROL = f"{DASHBOARD}/zones//zone[@type-v2='{{}}']"
@@ -312,6 +311,8 @@ IN_THE_WORKBOOK = [
     Fault("no caption", Rule.FIELD_CAPTION, put(FIELD, "caption", None)),
     Fault("no description", Rule.FIELD_DESCRIPTION, drop(f"{FIELD}/desc")),
     Fault("no format", Rule.FIELD_FORMAT, put(NUMBER, "default-format", None)),
+    Fault("a rate that is summed", Rule.FIELD_AGGREGATION,
+          put(f"{SOURCE}/column[starts-with(@default-format, 'p')]", "aggregation", None)),
     Fault("a key in sight", Rule.FIELD_HIDDEN, put(f"{SOURCE}/column[@hidden]", "hidden", None)),
     Fault("a hidden field in a sheet", Rule.FIELD_HIDDEN,
           put(f"{SOURCE}/column[@name='[action_category]']", "hidden", "true")),
@@ -471,7 +472,9 @@ IN_THE_WORKBOOK = [
     Fault("an action on nothing", Rule.ACTION,
           put("//action//param[@name='target']", "value", "Gone")),
     Fault("an action that leaves out nothing", Rule.ACTION,
-          insert("//action/command", "<param name='exclude' value='Gone'/>")),
+          put("//action//param[@name='exclude']", "value", "Gone")),
+    Fault("a click that filters its own sheet", Rule.ACTION_ON_ITSELF,
+          drop("//action//param[@name='exclude']")),
     Fault("an action without a target", Rule.ACTION, drop("//action//param[@name='target']")),
     # Extracts against the warehouse
     Fault("an extract of no table", Rule.EXTRACT_ORIGIN, rename_extract),

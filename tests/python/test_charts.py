@@ -22,7 +22,7 @@ from scripts.charts.choices import CHOICES
 from scripts.charts.colours import BY_COLUMN
 from scripts.charts.courses import course_column, largest_course, named, with_label
 from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
-from scripts.charts.declared import check_titles
+from scripts.charts.declared import check_names
 from scripts.charts.dropoff import DROPOFF
 from scripts.charts.fields import MEASURES, WORDS
 from scripts.charts.marks import counted, dimensions, read_marks, shown_at_first
@@ -32,6 +32,8 @@ from scripts.plots import draw_plots, whose
 from scripts.renderers import LAYERS, written
 from scripts.tableau import worksheet
 from scripts.warehouse import open_warehouse
+
+LEARNERS = Axis("learners", "Learners")
 
 
 def marks_of(place, chart: Chart, **shown) -> dict[tuple, tuple]:
@@ -251,10 +253,47 @@ def test_a_band_closes_up_and_an_empty_one_disappears(sample_build):
         ({"value": Axis("action_count", "", aggregate="avg")}, "no aggregate avg; there are max"),
         ({"table": "exports.tableau_x"}, "no table tableau_x; there are tableau_actions"),
         ({"needs": ("hours",)}, "no question hours; there are actions by category"),
-        ({"value": Axis("action_type", "", aggregate="sum")}, "action_type is text, of which"),
+        (
+            {"filters": ("user_type",)},
+            "no filter user_type; there are course_id, group_set",
+        ),
+        (
+            {"value": Axis("action_type", "", aggregate="max")},
+            "action_type is VARCHAR, of which there is no max",
+        ),
+        (
+            {"value": Axis("acted_on", "", aggregate="sum")},
+            "acted_on is DATE, of which there is no sum",
+        ),
+        ({"only": ("user_type",)}, "user_type in only is VARCHAR, where a BOOLEAN is needed"),
+        ({"only": ("learners",)}, "learners in only is a measure, where a BOOLEAN is needed"),
+        (
+            {"mark": "line", "value": None, "y": LEARNERS, "x": Axis("user_type", "")},
+            "user_type is VARCHAR; set is_discrete, or give its axis an aggregate",
+        ),
+        (
+            {"mark": "bar", "value": None},
+            "a bar has x continuous, y counted; or x discrete, y counted; or x counted, y "
+            "discrete; found x discrete, y discrete",
+        ),
+        ({"mark": "text"}, "a text has value counted; found x discrete, y discrete, value counted"),
+        ({"mark": "pie", "x": None, "y": None}, "a pie needs a color to tell its slices apart"),
+        ({"is_ranked": True, "y": Axis("acted_on", "")}, "a square has x discrete, y discrete"),
+        (
+            {"mark": "bar", "value": None, "y": LEARNERS, "is_ranked": True},
+            "only bars with y discrete can be ranked",
+        ),
+        (
+            {"mark": "list", "value": None, "x": LEARNERS, "headers": ("user_key",)},
+            "a list needs three headers: the course, the rank and the learner",
+        ),
+        (
+            {"mark": "interval", "value": None, "y": LEARNERS},
+            "the mark interval and IntervalChart need each other",
+        ),
     ],
 )
-def test_a_wrong_name_in_a_chart_is_one_sentence(sample_build, change, sentence):
+def test_a_wrong_declaration_of_a_chart_is_one_sentence(sample_build, change, sentence):
     wrong = replace(engagement.HEATMAP, **change)
     board = Dashboard("D", "D?", (Band(1, ((wrong, 1),)),))
     relations = {"tableau_actions": "exports.tableau_actions"}
@@ -266,10 +305,32 @@ def test_a_wrong_name_in_a_chart_is_one_sentence(sample_build, change, sentence)
     assert "\n" not in str(error.value)
 
 
+def test_a_comma_in_a_title_is_refused(sample_build):
+    wrong = replace(engagement.HEATMAP, title="Weekday, by hour")
+    board = Dashboard("D", "D?", (Band(1, ((wrong, 1),)),))
+    relations = {"tableau_actions": "exports.tableau_actions"}
+    with open_warehouse(sample_build.warehouse) as connection:
+        answered = read_answers(connection)
+        with pytest.raises(UserError, match="a title has no comma"):
+            offer(connection, board, answered, relations, {})
+
+
+@pytest.mark.parametrize(
+    ("chart", "color"),
+    [(completion.COMPLETED, "user_type"), (engagement.TIME_ON_TASK, "user_type")],
+)
+def test_slices_and_boxes_can_have_colours_without_a_meaning(sample_build, chart, color):
+    with open_warehouse(sample_build.warehouse) as connection:
+        rows = read_marks(connection, replace(chart, color=color), f"exports.{chart.extract}", {})
+    drawn = LAYERS[chart.mark](replace(chart, color=color), rows).to_dict()
+    assert sorted({row["user_type"] for row in rows}) == ["audit", "verified"]
+    assert "#0072B2" in str(drawn) and "#E69F00" in str(drawn)
+
+
 def test_two_sheets_of_one_name_are_refused():
-    check_titles(["Overview", "Actions", "Sessions"])
+    check_names(["Overview", "Actions", "Sessions"])
     with pytest.raises(UserError) as error:
-        check_titles(["Overview", "Actions", "Overview"])
+        check_names(["Overview", "Actions", "Overview"])
     assert str(error.value) == (
         "scripts/charts: 2 charts or dashboards are called Overview; rename one"
     )

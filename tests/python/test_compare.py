@@ -325,7 +325,7 @@ def test_what_the_user_can_put_right_is_one_sentence(pair, tmp_path, capsys):
     execute(empty, "select 1")
     for a, b, said in (
         (tmp_path / "none", new, f"{tmp_path / 'none'}: no such file"),
-        (old, tmp_path, f"{tmp_path}: no such file"),
+        (old, tmp_path, f"{tmp_path}: a folder"),
         (old, text, f"{text}: no DuckDB file"),
         (old, old, f"{old}: the same file"),
         ("", new, "Name two warehouses, as in make diff A=old.duckdb B=new.duckdb"),
@@ -347,7 +347,7 @@ def test_a_warehouse_in_use_is_one_sentence(pair):
     with duckdb.connect(new):
         outcome = run(old, new)
     assert outcome.returncode == 2
-    assert outcome.stderr == f"{new}: in use by another program; close it and try again\n"
+    assert outcome.stderr == f"{new}: in use, perhaps by a build; try again when that has ended\n"
 
 
 def test_others_may_read_meanwhile_and_nothing_is_written(pair):
@@ -376,3 +376,11 @@ def test_make_passes_odd_paths_on(pair, tmp_path):
     assert (outcome.stdout, outcome.returncode) == ("1 table is equal\n", 0)
     outcome = subprocess.run([*make, f"A={odd}"], capture_output=True, text=True, cwd=PROJECT)
     assert outcome.stderr.startswith("Name two warehouses")
+
+
+def test_the_memory_limit_holds_for_a_comparison_too(pair, monkeypatch, capsys):
+    monkeypatch.setenv("MOOC_MEMORY_LIMIT", "lots")
+    assert main([str(path) for path in pair(SESSIONS)]) == 2
+    assert capsys.readouterr().err == (
+        "MOOC_MEMORY_LIMIT: expected an amount such as 8GB, found lots\n"
+    )

@@ -302,3 +302,31 @@ def test_extra_columns_are_ignored(german_build):
     }
     assert "user_id" in names
     assert not {"Bemerkung", "bemerkung"} & names
+
+
+def test_a_file_is_read_for_what_it_is_called_and_no_other(tmp_path):
+    """A name may look like a pattern by which DuckDB would find other files."""
+    place = Place(tmp_path)
+    header = "user_id,action_type,timestamp"
+    names = ["a1.csv", "a[1].csv", "a*.csv", "a?.csv", "a{1,2}.csv", "a1.csv.gz", "[a]/a1.csv"]
+    for name in names:
+        content = csv_text(header, f'"{name}",view,2025-03-01').encode()
+        packed = gzip.compress(content) if name.endswith(".gz") else content
+        place.write(f"files/actions/{name}", packed)
+    place.dbt(*CHAIN_OF_ACTIONS)
+    found = place.rows("select source_file, user_id from staging.base_files__actions order by all")
+    assert found == sorted((f"files/actions/{name}", name) for name in names)
+
+
+def test_a_parquet_file_is_read_for_what_it_is_called(tmp_path):
+    place = Place(tmp_path)
+    for name in ("p1.parquet", "p[1].parquet"):
+        target = place.write(f"files/actions/{name}", b"")
+        with duckdb.connect() as connection:
+            connection.execute(
+                f"copy (select '{name}' as user_id, 'view' as action_type, "
+                f"timestamp '2025-03-01' as acted_at) to '{target}' (format parquet)"
+            )
+    place.dbt(*CHAIN_OF_ACTIONS)
+    found = place.rows("select source_file, user_id from staging.base_files__actions order by all")
+    assert found == [(f"files/actions/{name}", name) for name in ("p1.parquet", "p[1].parquet")]

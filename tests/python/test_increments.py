@@ -1,12 +1,14 @@
 """After any deliveries an incremental run leaves every table as a full refresh would."""
 
 import os
+import random
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import UNTESTED, Place, csv_text
+from conftest import UNTESTED, Place, copy_project, csv_text
 from deliveries import Deliverer
 
 from scripts.compare.differences import compare
@@ -14,9 +16,15 @@ from scripts.compare.report import report
 
 CORE = ["fct_daily_engagement", "fct_enrollments", "row_ledger", "rejected_rows"]
 CASE_COUNT = int(os.environ.get("MOOC_INCREMENT_CASES", "10"))
-DELIVERIES = 3
+DELIVERIES, PART_RATE = 3, 0.5
 # A whole build takes three times as long, so that one case in so many has all tables.
 WHOLE_EVERY = 5
+# What is built alone between deliveries, as by somebody who selects.
+PARTS = [
+    *["base_files__actions", "base_files__courses", "int_actions", "int_courses", "int_activities"],
+    *["int_enrollments", "fct_actions", "fct_sessions", "int_activity_touches", "fct_enrollments"],
+]
+MORE_PARTS = ["dim_courses", "dim_activities", "activity_dropoff", "call_list", "tableau_sessions"]
 # So much that some thirty actions fill the memory; the full refresh has all in one batch.
 IN_BATCHES = {"action_memory_bytes": 10**8}
 
@@ -25,6 +33,12 @@ def build(place: Place, models: Sequence[str] = CORE, **settings) -> None:
     """Build these models and what they need; all models when none is named."""
     selected = ["--select", *(f"+{model}" for model in models)] if models else []
     place.dbt("build", *UNTESTED, *selected, **settings)
+
+
+def build_part(place: Place, choice: random.Random, parts: Sequence[str], **settings) -> None:
+    """Build a few models alone, as far as they are: the others stay behind."""
+    chosen = choice.sample(parts, choice.randint(1, 3))
+    place.dbt("run", "--select", *chosen, **settings)
 
 
 def rebuilt(place: Place, folder: Path, models: Sequence[str]) -> Place:
@@ -45,11 +59,14 @@ def assert_equal(grown: Place, fresh: Place) -> None:
 @pytest.mark.parametrize("seed", range(CASE_COUNT))
 def test_increments_equal_a_full_refresh(tmp_path, seed):
     models = CORE if seed % WHOLE_EVERY else []
+    parts = PARTS if models else PARTS + MORE_PARTS
     grown = Place(tmp_path / "grown")
     deliverer = Deliverer(grown, seed)
     build(grown, models, **IN_BATCHES)
     for _ in range(DELIVERIES):
         deliverer.deliver()
+        if deliverer.choice.random() < PART_RATE:
+            build_part(grown, deliverer.choice, parts, **IN_BATCHES)
         build(grown, models, **IN_BATCHES)
     assert_equal(grown, rebuilt(grown, tmp_path / "fresh", models))
 
@@ -94,3 +111,55 @@ def test_another_setting_computes_all_anew(two_learners):
     assert marked_users(two_learners) == ["ana", "ben"]
     build(two_learners, session_timeout_minutes=5)
     assert marked_users(two_learners) == []
+
+
+def test_later_actions_count_once_their_course_is_known_to_go_on(two_learners):
+    """fct_actions alone was built, so that the course still ended before them."""
+    bring(two_learners, "2026-03-20", ["ana"])
+    two_learners.dbt("run", "--select", "base_files__actions", "int_actions", "fct_actions")
+    counted = "select is_counted from marts.fct_actions where acted_on = '2026-03-20'"
+    assert two_learners.rows(counted) == [(False,)]
+    build(two_learners)
+    assert two_learners.rows(counted) == [(True,)]
+
+
+def test_a_renamed_course_reaches_what_was_built_before_its_new_name(tmp_path):
+    """The fingerprints of the courses were new, and the names in dim_courses were not."""
+    place = Place(tmp_path / "grown")
+    bring(place, "2026-03-02", ["ana", "ben"])
+    place.write("files/courses.csv", csv_text("course_id,course_name", "sql,Old"))
+    build(place, [])
+    place.write("files/courses.csv", csv_text("course_id,course_name", "sql,New"))
+    place.dbt("run", "--select", "+fct_enrollments")
+    place.dbt("run", "--select", "tableau_sessions")
+    build(place, [])
+    names = "select distinct course_name from exports.tableau_sessions"
+    assert place.rows(names) == [("New",)]
+    assert_equal(place, rebuilt(place, tmp_path / "fresh", []))
+
+
+class InProject(Place):
+    """A place whose data lie in the folder data of its project, as is usual."""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment without MOOC_DATA_DIR."""
+        return super().environment | {"MOOC_DATA_DIR": ""}
+
+
+def test_files_below_a_folder_called_as_the_data_folder_are_files_of_their_own(tmp_path):
+    place = InProject(tmp_path, project=copy_project(tmp_path))
+    shutil.rmtree(place.data, ignore_errors=True)
+    header = "user_id,action_type,timestamp"
+    for file, user in (("a.csv", "ana"), ("data/a.csv", "ben"), ("newdata/a.csv", "cem")):
+        place.write(f"files/actions/{file}", csv_text(header, f"{user},view,2025-03-01"))
+    build(place)
+    users = "select source_file, user_id from staging.base_files__actions order by all"
+    assert place.rows(users) == [
+        ("files/actions/a.csv", "ana"),
+        ("files/actions/data/a.csv", "ben"),
+        ("files/actions/newdata/a.csv", "cem"),
+    ]
+    shutil.rmtree(place.data / "files/actions/data")
+    build(place)
+    assert [user for _, user in place.rows(users)] == ["ana", "cem"]

@@ -82,6 +82,10 @@ def test_what_a_killed_build_spilled_goes_with_the_next(place, tmp_path, monkeyp
     ("variable", "value", "sentence"),
     [
         ("MOOC_MEMORY_LIMIT", "lots", "expected an amount such as 8GB, found lots"),
+        ("MOOC_MEMORY_LIMIT", "none", "expected an amount such as 8GB, found none"),
+        ("MOOC_MEMORY_LIMIT", "-5GB", "expected an amount such as 8GB, found -5GB"),
+        ("MOOC_MEMORY_LIMIT", "0GB", "expected an amount such as 8GB, found 0GB"),
+        ("MOOC_MEMORY_LIMIT", "80%", "expected an amount such as 8GB, found 80%"),
         ("MOOC_THREADS", "many", "expected a whole number above 0, found many"),
         ("MOOC_THREADS", "2.5", "expected a whole number above 0, found 2.5"),
         ("MOOC_THREADS", "0", "expected a whole number above 0, found 0"),
@@ -106,3 +110,12 @@ def test_nonsense_is_one_sentence_that_names_the_variable(
     with pytest.raises(DbtFailure) as failure:
         place.dbt("run", "--select", "base_files__actions")
     assert failure.value.sentences == [f"{variable}: {sentence.replace('FILE', file)}"]
+
+
+def test_too_little_memory_is_one_sentence(place, monkeypatch):
+    monkeypatch.setenv("MOOC_MEMORY_LIMIT", "1KB")
+    with pytest.raises(DbtFailure) as failure:
+        place.dbt("run", "--select", "+fct_actions")
+    assert failure.value.sentences == [
+        "MOOC_MEMORY_LIMIT: too little; allow more, such as 8GB, or set MOOC_THREADS=1"
+    ]

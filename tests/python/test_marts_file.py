@@ -131,7 +131,7 @@ def test_a_warehouse_that_a_build_holds_asks_for_patience(warehouse, target):
         text=True,
     ) as build:
         assert build.stdout.readline() == "open\n"
-        with pytest.raises(UserError, match="mooc.duckdb: in use, a build is running; try again"):
+        with pytest.raises(UserError, match="mooc.duckdb: in use, perhaps by a build; try again"):
             write_marts_file(warehouse, target)
         build.communicate("\n")
 

@@ -23,7 +23,9 @@ from tableau_guard import Package
 from tableau_guard.document import parameters_of, sources_of
 from tableau_guard.fields import expression_of
 
+from scripts import places as named_places
 from scripts.charts import learners
+from scripts.charts.colours import OTHERS
 from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
 from scripts.charts.fields import MEASURES, WORDS, is_key
 from scripts.charts.questions import HOURS
@@ -33,7 +35,7 @@ from scripts.tableau import contents
 from scripts.tableau.__main__ import main
 from scripts.tableau.build import CAPTIONS
 from scripts.tableau.fields import measure_formula, physical_column
-from scripts.tableau.workbook import LEFT_OUT, WORKBOOK, write_tableau_folder
+from scripts.tableau.workbook import LEFT_OUT, MODEL, WORKBOOK, write_tableau_folder
 
 HARD_COURSES = {"sql": "sql", "a”b ”c”": 'a"b "c"', "All": "All"}
 GOLDEN = Path(__file__).parent / "golden"
@@ -355,8 +357,61 @@ def test_a_click_on_any_chart_filters_its_dashboard(sample_files):
         for sheet in root.iterfind("worksheets/worksheet")
         if sheet.find(".//mark").get("class") == "Text"
     }
-    clicked = [action.find("source").get("worksheet") for action in root.iterfind("actions/action")]
+    actions = list(root.iterfind("actions/action"))
+    clicked = [action.find("source").get("worksheet") for action in actions]
     assert sorted(clicked) == sorted(set(sheets(root)) - numbers)
+    kept = [action.find("command/param[@name='exclude']").get("value") for action in actions]
+    assert kept == clicked
+
+
+def test_notes_have_room_for_all_of_their_lines(mixed_build, tmp_path):
+    """A zone of text cuts off what does not fit; a line of 8 points takes 15 pixels."""
+    places = places_of(mixed_build, tmp_path)
+    write_tableau_folder(places)
+    longest = 0
+    for dashboard in root_of(places).iterfind("dashboards/dashboard"):
+        zones = [zone for zone in dashboard.iter("zone") if zone.get("type-v2") == "text"]
+        for zone in zones[1:]:
+            notes = [text for text in texts(zone) if text.strip("Æ\n")]
+            lines = sum(1 + len(note) // 200 for note in notes)
+            assert int(zone.get("h")) / 100_000 * 900 >= 15 * lines
+            longest = max(longest, *map(len, notes))
+    assert longest > 200
+
+
+def test_groups_of_one_set_have_colours_of_their_own(sample_build, sample_files):
+    root = root_of(sample_files)
+    color_of = {
+        bucket.text.strip('"'): one.get("to")
+        for encoding in root.iterfind("datasources/datasource/style/style-rule/encoding")
+        if encoding.get("field") == "[none:group_name:nk]"
+        for one in encoding.iterfind("map")
+        for bucket in one.iterfind("bucket")
+    }
+    sets = sample_build.rows(
+        "select list(distinct group_name) from exports.tableau_survival group by group_set"
+    )
+    assert len(sets) == 4
+    for (groups,) in sets:
+        colors = [color_of[group] for group in groups]
+        assert len(set(colors)) == min(len(groups), len(OTHERS))
+        assert (colors == ["#4E79A7"]) == (len(groups) == 1)
+
+
+def test_the_model_has_folders_and_shows_what_tables_share_once(sample_files):
+    root = ElementTree.fromstring(document(sample_files.exports / "tableau" / MODEL))
+    fields = {column.get("name"): column for column in root.iterfind("column")}
+    shown = {name: one for name, one in fields.items() if one.get("hidden") != "true"}
+    courses = [one for one in shown.values() if one.get("caption").startswith("Course type")]
+    assert [one.get("name") for one in courses] == ["[course_type (tableau_enrollments)]"]
+    assert fields["[learners (tableau_sessions)]"].find("calculation").get("formula") == (
+        "COUNTD([user_key (tableau_sessions)])"
+    )
+    numbers = {one.get("caption") for one in shown.values() if one.get("role") == "measure"}
+    assert {f"Learners ({name})" for name in ("Actions", "Sessions", "Enrollments")} <= numbers
+    items = [item.get("name") for item in root.iterfind("folders-common/folder/folder-item")]
+    objects = {name for name in shown if name.startswith("[__tableau")}
+    assert sorted(items) == sorted(shown.keys() - objects)
 
 
 def test_no_document_and_no_extract_names_a_user(sample_build, sample_files):
@@ -542,6 +597,38 @@ def test_rows_of_another_build_are_refused(request, tiny, tmp_path, other):
     with pytest.raises(UserError, match="tableau_actions.parquet: not the rows of exports"):
         write_tableau_folder(Places(tiny.warehouse, tmp_path))
     assert not (tmp_path / "tableau" / WORKBOOK).exists()
+
+
+def test_other_rows_of_the_same_number_are_refused(tiny, tmp_path):
+    place = tiny.copied_to(tmp_path)
+    file = place.exports / "parquet" / "tableau_funnel.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"""copy (select * replace (user_count + 1 as user_count) from '{file}')
+            to '{file}.new' (format parquet)"""
+        )
+    os.replace(f"{file}.new", file)
+    with pytest.raises(UserError, match="tableau_funnel.parquet: not the rows of exports"):
+        write_tableau_folder(Places(place.warehouse, place.exports))
+
+
+def test_a_damaged_warehouse_is_to_be_moved_away(tiny, tmp_path, capsys):
+    place = tiny.copied_to(tmp_path)
+    with place.warehouse.open("r+b") as file:
+        file.seek(0, os.SEEK_END)
+        for start in range(3 * 4096, file.tell() - 4096, 256 * 1024):
+            file.seek(start + 64)
+            file.write(b"damaged " * 64)
+    environment = {"MOOC_WAREHOUSE": str(place.warehouse), "MOOC_EXPORTS": str(place.exports)}
+    assert main(environment) == 2
+    assert capsys.readouterr().err == (
+        f"{place.warehouse}: damaged; move it away and run `make build`\n"
+    )
+
+
+def test_settings_that_are_empty_are_not_set():
+    empty = {"MOOC_WAREHOUSE": "", "MOOC_EXPORTS": ""}
+    assert named_places.places(empty) == named_places.places({})
 
 
 def test_files_of_another_build_than_the_warehouse_are_refused(tiny, tmp_path, capsys):

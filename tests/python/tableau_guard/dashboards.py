@@ -171,7 +171,13 @@ def check_actions(
         for target in targets:
             if target not in sheets and target not in placed:
                 yield Finding(Rule.ACTION, f"{caption}: no {target}")
-        for one in action.iter("param"):
-            if one.get("name") == "exclude":
-                for name in sorted(set((one.get("value") or "").split(",")) - sheets):
-                    yield Finding(Rule.ACTION, f"{caption}: no {name} to exclude")
+        excluded = {
+            name
+            for one in action.iter("param")
+            if one.get("name") == "exclude"
+            for name in (one.get("value") or "").split(",")
+        }
+        for name in sorted(excluded - sheets):
+            yield Finding(Rule.ACTION, f"{caption}: no {name} to exclude")
+        if dashboard in targets and worksheet not in excluded:
+            yield Finding(Rule.ACTION_ON_ITSELF, f"{caption}: {worksheet} filters itself")

@@ -210,6 +210,9 @@ def check_people(source: Source, used: set[tuple[str, str]]) -> Iterator[Finding
             yield Finding(Rule.FIELD_DESCRIPTION, where)
         if role == "measure" and is_number and not field.element.get("default-format"):
             yield Finding(Rule.FIELD_FORMAT, where)
+        is_rate = field.formula is None and field.element.get("default-format", "").startswith("p")
+        if is_rate and field.element.get("aggregation", "Sum") == "Sum":
+            yield Finding(Rule.FIELD_AGGREGATION, where)
         if is_key(name):
             yield Finding(Rule.FIELD_HIDDEN, f"{where} is a key")
 

@@ -32,6 +32,7 @@ class Rule(Enum):
     FIELD_CAPTION = "a visible field has a caption in words, unlike all others"
     FIELD_DESCRIPTION = "a visible field has a description"
     FIELD_FORMAT = "a visible numeric measure has a format"
+    FIELD_AGGREGATION = "a rate that is a column is never summed unless somebody asks for it"
     FIELD_HIDDEN = "a key is hidden, and what a sheet uses is not"
     METADATA = "the metadata records are the columns of the extract"
     OBJECT_GRAPH = "objects, their tables and the identifiers of columns agree"
@@ -74,6 +75,7 @@ class Rule(Enum):
     DASHBOARD_SOURCES = "a dashboard lists its data sources"
     WINDOW = "every sheet and dashboard has one window, with cards or viewpoints"
     ACTION = "an action names sheets and dashboards that exist"
+    ACTION_ON_ITSELF = "a click on a sheet filters the others and leaves that sheet as it is"
 
     # Extracts against the warehouse
     EXTRACT_ORIGIN = "an extract is named after an export table"

@@ -1,0 +1,2 @@
+{#- A path as the pattern by which DuckDB finds this file and no other. -#}
+{% macro glob_of(path) %}{{ return(modules.re.sub('([*?[])', '[\\1]', path)) }}{% endmacro %}
