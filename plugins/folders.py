@@ -1,13 +1,12 @@
-"""The warehouse and the folders that a build writes to.
+"""The folders that a build writes to.
 
 dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, so only the standard
-library, DuckDB and dbt are imported here.
+library and dbt are imported here.
 """
 
 from pathlib import Path
 from tempfile import TemporaryFile
 
-import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
@@ -25,28 +24,17 @@ def find_folder_fault(path: str) -> str | None:
     return None
 
 
-def is_in_use(warehouse: str) -> bool:
-    """Whether another process has the warehouse open."""
-    try:
-        duckdb.connect(warehouse).close()
-    except duckdb.Error as error:
-        return "Could not set lock" in str(error)
-    return False
-
-
 class Plugin(BasePlugin):
     """Makes the warehouse's folder, and offers the function of this module to SQL."""
 
     def initialize(self, plugin_config: dict) -> None:
         """Make the folder of the warehouse: DuckDB makes the file, not the folder.
 
-        Raises DbtRuntimeError when it cannot be written to, or another process has the warehouse.
+        Raises DbtRuntimeError when it cannot be written to.
         """
-        warehouse = Path(self.creds.path)
-        if fault := find_folder_fault(warehouse.parent.as_posix()):
-            raise DbtRuntimeError(f"{warehouse.parent.as_posix()}: {fault}")
-        if is_in_use(self.creds.path):
-            raise DbtRuntimeError(f"{warehouse}: in use by another program; close it and try again")
+        folder = Path(self.creds.path).parent.as_posix()
+        if fault := find_folder_fault(folder):
+            raise DbtRuntimeError(f"{folder}: {fault}")
 
     def configure_connection(self, conn) -> None:
         """Register the function; `special` allows a null result, `side_effects` no caching."""
