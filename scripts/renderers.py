@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from scripts.charts.chart import Axis, Chart, Row
-from scripts.charts.colours import BY_COLUMN, INK, OTHERS, PLAIN, SCALE_ENDS, SOFT_INK
+from scripts.charts.colours import BY_COLUMN, INK, PLAIN, SCALE_ENDS, SOFT_INK, colours_for
 from scripts.charts.fields import MEASURES, WHOLE, WORDS
 
 STEP, LIST_ROWS = 44, 20  # pixels of a row of bars; rows of a list
@@ -50,7 +50,8 @@ def order(rows: Sequence[Row], column: str) -> list[str]:
     """The words of a column in the order of its colours, else of its values."""
     values, meanings = {row[column] for row in rows}, list(BY_COLUMN.get(column, ()))
     ordered = sorted(
-        values, key=lambda value: (value is None, meanings.index(value) if meanings else value)
+        values,
+        key=lambda value: (value is None, meanings.index(value) if value in meanings else value),
     )
     return list(dict.fromkeys(in_words(column, value) for value in ordered))
 
@@ -64,7 +65,7 @@ def color_of(chart: Chart, rows: Sequence[Row], has_legend: bool = True) -> Any:
     words = [in_words(chart.color, value) for value in values] or order(rows, chart.color)
     if len(words) == 1 and not meanings:
         return alt.value(PLAIN)
-    colors = [meanings[value] for value in values] if meanings else OTHERS[: len(words)]
+    colors = [meanings[value] for value in values] if meanings else colours_for(words).values()
     legend = alt.Legend(
         title=None, orient="top", labelFontSize=13, symbolSize=140, symbolOpacity=1, labelLimit=400
     )

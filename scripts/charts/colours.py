@@ -1,5 +1,9 @@
 """One colour per meaning, told apart by colour-blind readers too."""
 
+from collections.abc import Sequence
+from itertools import cycle
+from typing import Any
+
 PLAIN, LEAVING, PALE = "#4E79A7", "#D55E00", "#A3ACB6"
 INK, SOFT_INK, GRID = "#1F2933", "#52606D", "#E9ECEF"
 OUTCOME_COLOURS = {
@@ -15,3 +19,8 @@ BY_COLUMN = {"outcome_status": OUTCOME_COLOURS, "is_reliable": {True: PLAIN, Fal
 OTHERS = ("#0072B2", "#E69F00", "#009E73", "#56B4E9", "#CC79A7", "#000000")
 # The light and the dark end of a scale of counts, and the name of that scale in Tableau.
 SCALE_ENDS, SCALE_NAME = ("#DCE6F1", "#26456E"), "blue_10_0"
+
+
+def colours_for(values: Sequence[Any]) -> dict[Any, str]:
+    """A colour for each of some values without a meaning of their own; one alone is plain."""
+    return {values[0]: PLAIN} if len(values) == 1 else dict(zip(values, cycle(OTHERS)))

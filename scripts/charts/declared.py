@@ -45,7 +45,7 @@ def kind_of(axis: Axis | None) -> str:
     return DISCRETE if axis.is_discrete else CONTINUOUS
 
 
-def in_words(form: Sequence[str]) -> str:
+def described(form: Sequence[str]) -> str:
     """A form in words: "x continuous, y counted"."""
     named = zip(("x", "y", "value"), form, strict=True)
     return ", ".join(f"{name} {kind}" for name, kind in named if kind != NO) or "no axis"
@@ -56,7 +56,7 @@ def find_wrong_form(chart: Chart) -> str | None:
     found = (kind_of(chart.x), kind_of(chart.y), kind_of(chart.value))
     forms = FORMS[chart.mark]
     if found not in forms:
-        return f"a {chart.mark} has {'; or '.join(map(in_words, forms))}; found {in_words(found)}"
+        return f"a {chart.mark} has {'; or '.join(map(described, forms))}; found {described(found)}"
     if chart.is_ranked and kind_of(chart.y) != DISCRETE:
         return "only bars with y discrete can be ranked"
     if chart.mark == "pie" and not chart.color:

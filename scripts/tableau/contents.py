@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scripts.charts import CHARTS
 from scripts.charts.available import Offer, offer
-from scripts.charts.colours import BY_COLUMN, OTHERS, PLAIN
+from scripts.charts.colours import BY_COLUMN, colours_for
 from scripts.charts.courses import COURSE_LABEL, named
 from scripts.charts.dashboards import DASHBOARDS
 from scripts.charts.declared import check_names
@@ -38,14 +38,11 @@ def colors_of(build: Build, table: str) -> tuple[str, dict[object, str]] | None:
 
 def group_colors(build: Build, table: str) -> dict[object, str]:
     """A colour for each group, unlike those of the other groups of its set."""
-    rows = build.connection.execute(
-        f"""select {GROUP}, row_number() over one_set - 1, count(*) over (partition by {GROUP_SET})
-        from (select distinct {GROUP_SET}, {GROUP} from {build.relations[table]})
-        window one_set as (partition by {GROUP_SET} order by {GROUP}) order by {GROUP}"""
+    sets = build.connection.execute(
+        f"""select list(distinct {GROUP} order by {GROUP}) from {build.relations[table]}
+        group by {GROUP_SET}"""
     ).fetchall()
-    return {
-        group: PLAIN if count == 1 else OTHERS[place % len(OTHERS)] for group, place, count in rows
-    }
+    return dict(sorted(item for (groups,) in sets for item in colours_for(groups).items()))
 
 
 def source_of_table(build: Build, table: str, parameters: Sequence[Parameter]) -> Source:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 import duckdb
@@ -48,7 +49,7 @@ class Model:
         """The name of the connection."""
         return f"hyper.{identifier('connection', CAPTION)[:28]}"
 
-    @property
+    @cached_property
     def names(self) -> dict[tuple[str, str], str]:
         """The name of each field, by table and column: bare, or with its table where taken."""
         names: dict[tuple[str, str], str] = {}

@@ -29,7 +29,7 @@ from scripts.charts.marks import counted, dimensions, read_marks, shown_at_first
 from scripts.charts.stamps import simulation
 from scripts.errors import UserError
 from scripts.plots import draw_plots, whose
-from scripts.renderers import LAYERS, written
+from scripts.renderers import LAYERS, order, written
 from scripts.tableau import worksheet
 from scripts.warehouse import open_warehouse
 
@@ -244,6 +244,17 @@ def test_a_band_closes_up_and_an_empty_one_disappears(sample_build):
     assert found.notes == ("Not shown: X, Y (s: s clock).",)
 
 
+def refusal_of(place, chart: Chart) -> str:
+    """What is said of a chart that is declared wrongly."""
+    board = Dashboard("D", "D?", (Band(1, ((chart, 1),)),))
+    relations = {"tableau_actions": "exports.tableau_actions"}
+    with open_warehouse(place.warehouse) as connection:
+        answered = read_answers(connection)
+        with pytest.raises(UserError) as error:
+            offer(connection, board, answered, relations, {})
+    return str(error.value)
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -294,25 +305,14 @@ def test_a_band_closes_up_and_an_empty_one_disappears(sample_build):
     ],
 )
 def test_a_wrong_declaration_of_a_chart_is_one_sentence(sample_build, change, sentence):
-    wrong = replace(engagement.HEATMAP, **change)
-    board = Dashboard("D", "D?", (Band(1, ((wrong, 1),)),))
-    relations = {"tableau_actions": "exports.tableau_actions"}
-    with open_warehouse(sample_build.warehouse) as connection:
-        answered = read_answers(connection)
-        with pytest.raises(UserError) as error:
-            offer(connection, board, answered, relations, {})
-    assert str(error.value).startswith(f"scripts/charts, heatmap (Weekday by hour): {sentence}")
-    assert "\n" not in str(error.value)
+    said = refusal_of(sample_build, replace(engagement.HEATMAP, **change))
+    assert said.startswith(f"scripts/charts, heatmap (Weekday by hour): {sentence}")
+    assert "\n" not in said
 
 
 def test_a_comma_in_a_title_is_refused(sample_build):
     wrong = replace(engagement.HEATMAP, title="Weekday, by hour")
-    board = Dashboard("D", "D?", (Band(1, ((wrong, 1),)),))
-    relations = {"tableau_actions": "exports.tableau_actions"}
-    with open_warehouse(sample_build.warehouse) as connection:
-        answered = read_answers(connection)
-        with pytest.raises(UserError, match="a title has no comma"):
-            offer(connection, board, answered, relations, {})
+    assert "a title has no comma" in refusal_of(sample_build, wrong)
 
 
 @pytest.mark.parametrize(
@@ -376,6 +376,11 @@ def test_a_picture_says_whose_data_it_shows(mixed_build):
 def test_data_are_simulated_in_whole_in_part_or_not():
     words = [simulation(sources) for sources in (["sample"], ["files", "sample"], ["files"])]
     assert words == ["simulated data", "partly simulated data", ""]
+
+
+def test_what_is_not_given_stands_last_among_colours_too():
+    rows = [{"is_reliable": value} for value in (None, False, True)]
+    assert order(rows, "is_reliable") == ["Enough learners", "Few learners", "not given"]
 
 
 def test_numbers_are_written_as_their_axis_says():
