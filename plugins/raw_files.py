@@ -85,8 +85,11 @@ def _parquet_fault(file: str) -> str | None:
 
 @cache
 def _parquet_reader() -> duckdb.DuckDBPyConnection:
-    """A database of its own: a function that SQL calls cannot ask the one that calls it."""
-    return duckdb.connect()
+    """A database of its own: a function that SQL calls cannot ask the one that calls it.
+
+    Most files are small, and a second thread costs more than it saves.
+    """
+    return duckdb.connect(config={"threads": 1})
 
 
 def _parquet_rows(sql: str, file: str) -> list[tuple]:
@@ -164,7 +167,16 @@ def read_header(file: str, delimiter: str) -> list[str]:
 
 
 def read_columns(file: str, delimiter: str) -> str:
-    """The columns of a file as a JSON list of name and type; in delimited text all are VARCHAR."""
+    """The columns of a file as a JSON list of name and type; in delimited text all are VARCHAR.
+
+    A run asks several times for them.
+    """
+    state = Path(file).stat()
+    return _columns_of(file, delimiter, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+
+
+@cache
+def _columns_of(file: str, delimiter: str, *state: int) -> str:
     if file.lower().endswith(".parquet"):
         found = _parquet_rows("describe from read_parquet(?)", file)
         columns = [(name, kind) for name, kind, *_ in found]

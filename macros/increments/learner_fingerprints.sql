@@ -17,7 +17,7 @@
                 count(*) as row_count,
                 bit_xor(hash(hash(actions))) as row_hash,
                 max(acted_at) as last_acted_at
-            from (select * exclude (action_key, source_file) from {{ actions }}) as actions
+            from (select * exclude (source_file) from {{ actions }}) as actions
             group by source_name, user_id, course_id
         ) as learners
         inner join {{ courses }} as courses using (source_name, course_id)

@@ -11,7 +11,6 @@ action_types as (
 
 final as (
     select
-        {{ hash_key(['actions.source_name', 'actions.action_id']) }} as action_key,
         actions.source_name,
         actions.action_id,
         actions.user_id,

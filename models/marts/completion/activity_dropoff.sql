@@ -6,7 +6,7 @@ with touches as (
         touches.activity_id,
         touches.action_count,
         activities.position,
-        touches.is_last_touched and enrollments.is_dropped_out as is_exit
+        coalesce(touches.activity_id = enrollments.drop_activity_id, false) as is_exit
     from {{ of_changed_courses('int_activity_touches') }} as touches
     inner join {{ of_changed_courses('dim_activities') }} as activities
         on touches.source_name = activities.source_name

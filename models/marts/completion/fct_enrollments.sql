@@ -84,9 +84,13 @@ progress as (
 ),
 
 exits as (
-    select source_name, user_id, course_id, activity_id as last_activity_id
+    select
+        source_name,
+        user_id,
+        course_id,
+        {{ value_at_last('activity_id', 'last_action_number') }} as last_activity_id
     from {{ of_changed_courses('int_activity_touches') }}
-    where is_last_touched
+    group by source_name, user_id, course_id
 ),
 
 measured as (

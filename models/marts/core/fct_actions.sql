@@ -19,7 +19,7 @@
 
 with in_courses as (
     select
-        actions.action_key,
+        {{ hash_key(['actions.source_name', 'actions.action_id']) }} as action_key,
         actions.source_name,
         actions.action_id,
         actions.user_id,

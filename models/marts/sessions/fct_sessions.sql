@@ -2,11 +2,11 @@
 
 with sessions as (
     select
-        session_id,
+        any_value(session_id) as session_id,
         source_name,
         user_id,
         course_id,
-        min(session_number) as session_number,
+        session_number,
         min(acted_at) as started_at,
         max(acted_at) as ended_at,
         min(acted_on) as started_on,
@@ -21,7 +21,7 @@ with sessions as (
     from {{ ref('fct_actions') }}
     where session_id is not null
         and {{ is_changed_learner() }}
-    group by session_id, source_name, user_id, course_id
+    group by source_name, user_id, course_id, session_number
 )
 
 select

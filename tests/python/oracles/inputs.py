@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import md5
 from pathlib import Path
 
 import duckdb
@@ -74,6 +75,7 @@ def in_total_order(actions: pd.DataFrame, courses: pd.DataFrame, zone: str) -> p
     """See Inputs.ordered. `zone` is an IANA time zone, used where the course has clock times."""
     course_columns = ["starts_on", "as_of", "as_of_date", "time_precision", "has_clock_time"]
     rows = actions.merge(courses[[*COURSE, *course_columns]], on=COURSE, how="left")
+    rows["action_key"] = hash_keys(rows["source_name"], rows["action_id"])
     rows["learner"] = rows.groupby(LEARNER, sort=True).ngroup()
     sequence = rows["sequence"].astype("Float64").astype(float).fillna(np.inf)
     ids = pd.factorize(rows["action_id"], sort=True)[0]
@@ -89,6 +91,11 @@ def in_total_order(actions: pd.DataFrame, courses: pd.DataFrame, zone: str) -> p
     rows["day_of_week"] = (local.dt.day_of_week + 1).where(has_clock)
     rows["is_counted"] = rows["is_engagement"] & (rows["acted_at"] <= rows["as_of"])
     return rows
+
+
+def hash_keys(*columns: pd.Series) -> list[str]:
+    """The MD5 of each row's values with the unit separator between them."""
+    return [md5("\x1f".join(row).encode()).hexdigest() for row in zip(*columns, strict=True)]
 
 
 def previous(rows: pd.DataFrame, column: str) -> pd.Series:

@@ -87,7 +87,7 @@ def fct_actions(inputs: Inputs) -> pd.DataFrame:
     rows["course_action_number"] = counted.groupby("learner", sort=False).cumcount() + 1
     days += ["day_part", "course_action_number"]
     unchanged = [c for c in inputs.actions if c not in ("is_known_action_type", "source_file")]
-    return rows[[*unchanged, *days, *found]]
+    return rows[["action_key", *unchanged, *days, *found]]
 
 
 def fct_sessions(inputs: Inputs) -> pd.DataFrame:
