@@ -166,17 +166,12 @@ def read_header(file: str, delimiter: str) -> list[str]:
     return [name.strip() or f"column_{position}" for position, name in enumerate(names, start=1)]
 
 
-def read_columns(file: str, delimiter: str) -> str:
+@cache
+def read_columns(file: str, delimiter: str, signature: str) -> str:
     """The columns of a file as a JSON list of name and type; in delimited text all are VARCHAR.
 
-    A run asks several times for them.
+    A run asks for them several times, and a new `signature` means that the file has changed.
     """
-    state = Path(file).stat()
-    return _columns_of(file, delimiter, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
-
-
-@cache
-def _columns_of(file: str, delimiter: str, *state: int) -> str:
     if file.lower().endswith(".parquet"):
         found = _parquet_rows("describe from read_parquet(?)", file)
         columns = [(name, kind) for name, kind, *_ in found]
@@ -194,7 +189,7 @@ class Plugin(BasePlugin):
         for function, parameters, result in [
             (find_files, [text, texts], texts),
             (find_fault, [text, text], text),
-            (read_columns, [text, text], text),
+            (read_columns, [text, text, text], text),
         ]:
             conn.create_function(
                 function.__name__,

@@ -5,7 +5,7 @@
         {% for file in files %}{% do columns_of.update({file: '[{"name": "line", "type": "VARCHAR"}]'}) %}{% endfor %}
     {% elif files %}
         {% set sql %}
-            select file, read_columns(file, {{ sql_text(delimiter_of(table)) }})
+            select file, read_columns(file, {{ sql_text(delimiter_of(table)) }}, file_signature(file))
             from (select unnest({{ sql_texts(files) }}) as file)
         {% endset %}
         {% for file, columns in run_query(sql).rows %}{% do columns_of.update({file: columns}) %}{% endfor %}
