@@ -8,13 +8,14 @@
                 'table': table,
                 'column': column.name,
                 'model': 'int_' ~ table ~ '_unioned',
+                'is_key': contract_keys()[table] == [column.name],
                 'is_numeric': contract_type(column.kind) in ['double', 'bigint'] and column.name not in numberings,
             }) %}
         {% endfor %}
     {% endfor %}
     {% for column in ['duration_seconds', 'time_on_task_seconds'] %}
         {% do found.append(
-            {'table': 'fct_sessions', 'column': column, 'model': 'fct_sessions', 'is_numeric': true}
+            {'table': 'fct_sessions', 'column': column, 'model': 'fct_sessions', 'is_key': false, 'is_numeric': true}
         ) %}
     {% endfor %}
     {{ return(found) }}

@@ -5,12 +5,20 @@ with profiled as (
             select
                 '{{ source_name }}' as source_name,
                 '{{ profiled.table }}' as table_name,
-                '{{ profiled.column }}' as column_name
+                '{{ profiled.column }}' as column_name,
+                {{ profiled.is_key }} as is_key
             {% if not (is_last_source and loop.last) %}union all{% endif %}
         {% endfor %}
     {% endfor %}
 ),
 
+surplus as (
+    select source_name, table_name, count(*) as row_count
+    from {{ ref('int_surplus_rows') }}
+    group by source_name, table_name
+),
+
+-- A key has as many values as rows, but for the surplus ones.
 columns as (
     {% for profiled in profiled_columns() %}
         select
@@ -19,7 +27,7 @@ columns as (
             '{{ profiled.column }}' as column_name,
             count(*) as row_count,
             count({{ profiled.column }}) as filled_count,
-            count(distinct {{ profiled.column }}) as distinct_count,
+            count({{ '' if profiled.is_key else 'distinct ' }}{{ profiled.column }}) as distinct_count,
             cast(min({{ profiled.column }}) as string) as lowest,
             cast(max({{ profiled.column }}) as string) as highest
         from {{ ref(profiled.model) }}
@@ -98,7 +106,8 @@ select
     coalesce(columns.row_count, 0) as row_count,
     coalesce(columns.row_count - columns.filled_count, 0) as missing_count,
     cast(columns.row_count - columns.filled_count as double) / columns.row_count as missing_rate,
-    coalesce(columns.distinct_count, 0) as distinct_count,
+    coalesce(columns.distinct_count, 0)
+    - case when profiled.is_key then coalesce(surplus.row_count, 0) else 0 end as distinct_count,
     columns.lowest,
     columns.highest,
     outliers.outlier_count
@@ -107,6 +116,9 @@ left join columns
     on profiled.source_name = columns.source_name
     and profiled.table_name = columns.table_name
     and profiled.column_name = columns.column_name
+left join surplus
+    on profiled.source_name = surplus.source_name
+    and profiled.table_name = surplus.table_name
 left join outliers
     on profiled.source_name = outliers.source_name
     and profiled.table_name = outliers.table_name
