@@ -4,6 +4,7 @@ dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, 
 library, DuckDB and dbt are imported here.
 """
 
+import gc
 import os
 import shutil
 
@@ -36,6 +37,10 @@ def limit_threads(connection: duckdb.DuckDBPyConnection, threads: str) -> None:
 
 class Plugin(BasePlugin):
     """Limits DuckDB as the machine and the environment say."""
+
+    def initialize(self, plugin_config: dict) -> None:
+        """Keep Python from searching what dbt has loaded, which stays to the end, for garbage."""
+        gc.freeze()
 
     def configure_connection(self, conn) -> None:
         """Set memory, threads (all unless told) and temporary folder.
