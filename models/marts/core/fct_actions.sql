@@ -13,17 +13,20 @@
         false
     {%- endif -%}
 {% endset %}
-{% set learner_actions %}
-    partition by source_name, user_id, course_id, has_place order by acted_at, sequence nulls last, action_id
-{% endset %}
+{% set counted_actions = 'partition by course_number, user_id, is_counted order by place' %}
 
-with in_courses as (
+-- Wide rows take long to sort: a number stands for the course until they are.
+with courses as (
+    select *, row_number() over (order by source_name, course_id) as course_number
+    from {{ ref('int_courses') }}
+),
+
+in_courses as (
     select
         {{ hash_key(['actions.source_name', 'actions.action_id']) }} as action_key,
-        actions.source_name,
         actions.action_id,
         actions.user_id,
-        actions.course_id,
+        courses.course_number,
         actions.activity_id,
         actions.action_type,
         actions.action_category,
@@ -38,11 +41,9 @@ with in_courses as (
         actions.position_seconds,
         actions.to_position_seconds,
         courses.time_precision = 'second' as is_timed,
-        courses.has_clock_time,
-        courses.starts_on,
         actions.is_engagement and actions.acted_at <= courses.as_of as is_counted
     from {{ ref('int_actions') }} as actions
-    inner join {{ ref('int_courses') }} as courses
+    inner join courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
     where {{ is_changed_learner('actions') }}
         and {{ is_in_batch('actions.user_id') }}
@@ -54,36 +55,30 @@ placed as (
     from in_courses
 ),
 
--- No activity_id is empty text.
-with_previous as (
+numbered as (
     select
         *,
-        count(case when is_counted then 1 end) over so_far as course_action_number,
-        {{ last_known('case when is_counted then acted_at end') }} over before as previous_acted_at,
-        nullif({{ last_known("case when is_counted then coalesce(activity_id, '') end") }} over before, '')
-            as previous_activity_id,
-        lag(is_counted) over learner_actions as follows_counted
+        row_number() over places as place,
+        lag(acted_at) over places as last_place_at,
+        lag(is_counted) over places as follows_counted
     from placed
-    window
-        learner_actions as ({{ learner_actions }}),
-        so_far as ({{ learner_actions }} rows between unbounded preceding and current row),
-        before as ({{ learner_actions }} rows between unbounded preceding and 1 preceding)
+    window places as (
+        partition by course_number, user_id, has_place order by acted_at, sequence nulls last, action_id
+    )
 ),
 
 -- A pause of exactly the timeout stays in the session.
-with_gaps as (
+with_starts as (
     select
         *,
         is_counted and is_timed as is_in_session,
-        {{ seconds_between('previous_acted_at', 'acted_at') }} as seconds_since_previous,
-        previous_acted_at is not null and not follows_counted as follows_close,
         is_counted and is_timed and (
-            previous_acted_at is null
+            follows_counted is null
             or not follows_counted
-            or {{ epoch_us('acted_at') }} - {{ epoch_us('previous_acted_at') }}
+            or {{ epoch_us('acted_at') }} - {{ epoch_us('last_place_at') }}
             > {{ (var('session_timeout_minutes') * 60000000) | int }}
         ) as is_session_start
-    from with_previous
+    from numbered
 ),
 
 -- A session bears the key of its first action: numbers shift when late actions arrive, keys do not.
@@ -91,22 +86,39 @@ with_openings as (
     select
         *,
         case when is_session_start then action_key end as opening_key,
-        case when is_session_start then course_action_number end as opening_number
-    from with_gaps
+        case when is_session_start then place end as opening_place
+    from with_starts
 ),
 
+-- Within a session all places are of counted actions.
 in_sessions as (
     select
         *,
-        count(opening_number) over so_far as session_number,
+        row_number() over counted_actions as course_action_number,
+        lag(acted_at) over counted_actions as previous_acted_at,
+        lag(activity_id) over counted_actions as previous_activity_id,
+        lead(case when not is_session_start then acted_at end) over counted_actions as next_acted_at,
+        count(opening_key) over so_far as session_number,
         {{ last_known('opening_key') }} over so_far as session_id,
-        course_action_number - {{ last_known('opening_number') }} over so_far + 1 as action_number,
-        lead(case when is_in_session and not is_session_start then seconds_since_previous end) over learner_actions
-            as seconds_to_next
+        place - {{ last_known('opening_place') }} over so_far + 1 as action_number
     from with_openings
     window
-        learner_actions as ({{ learner_actions }}),
-        so_far as ({{ learner_actions }} rows between unbounded preceding and current row)
+        counted_actions as ({{ counted_actions }}),
+        so_far as ({{ counted_actions }} rows between unbounded preceding and current row)
+),
+
+measured as (
+    select
+        in_sessions.*,
+        courses.source_name,
+        courses.course_id,
+        courses.has_clock_time,
+        courses.starts_on,
+        {{ seconds_between('in_sessions.previous_acted_at', 'in_sessions.acted_at') }} as seconds_since_previous,
+        {{ seconds_between('in_sessions.acted_at', 'in_sessions.next_acted_at') }} as seconds_to_next,
+        in_sessions.previous_acted_at is not null and not in_sessions.follows_counted as follows_close
+    from in_sessions
+    inner join courses on in_sessions.course_number = courses.course_number
 )
 
 select
@@ -146,4 +158,4 @@ select
     attempt_number,
     position_seconds,
     to_position_seconds
-from in_sessions
+from measured
