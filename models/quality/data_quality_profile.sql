@@ -106,8 +106,7 @@ select
     coalesce(columns.row_count, 0) as row_count,
     coalesce(columns.row_count - columns.filled_count, 0) as missing_count,
     cast(columns.row_count - columns.filled_count as double) / columns.row_count as missing_rate,
-    coalesce(columns.distinct_count, 0)
-    - case when profiled.is_key then coalesce(surplus.row_count, 0) else 0 end as distinct_count,
+    coalesce(columns.distinct_count, 0) - coalesce(surplus.row_count, 0) as distinct_count,
     columns.lowest,
     columns.highest,
     outliers.outlier_count
@@ -117,7 +116,8 @@ left join columns
     and profiled.table_name = columns.table_name
     and profiled.column_name = columns.column_name
 left join surplus
-    on profiled.source_name = surplus.source_name
+    on profiled.is_key
+    and profiled.source_name = surplus.source_name
     and profiled.table_name = surplus.table_name
 left join outliers
     on profiled.source_name = outliers.source_name
