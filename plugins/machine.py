@@ -39,8 +39,13 @@ class Plugin(BasePlugin):
     """Limits DuckDB as the machine and the environment say."""
 
     def initialize(self, plugin_config: dict) -> None:
-        """Keep Python from searching what dbt has loaded, which stays to the end, for garbage."""
-        gc.freeze()
+        """Keep Python from searching what dbt has loaded for garbage.
+
+        It stays to the end of the process, unless that runs a second command: nothing more is kept
+        then.
+        """
+        if not gc.get_freeze_count():
+            gc.freeze()
 
     def configure_connection(self, conn) -> None:
         """Set memory, threads (all unless told) and temporary folder.

@@ -87,7 +87,7 @@ def _parquet_fault(file: str) -> str | None:
 def _parquet_reader() -> duckdb.DuckDBPyConnection:
     """A database of its own: a function that SQL calls cannot ask the one that calls it.
 
-    Most files are small, and a second thread costs more than it saves.
+    Most files are small, and a second thread costs more than it saves; a large one takes longer.
     """
     return duckdb.connect(config={"threads": 1})
 

@@ -18,7 +18,6 @@ surplus as (
     group by source_name, table_name
 ),
 
--- A key has as many values as rows, but for the surplus ones.
 columns as (
     {% for profiled in profiled_columns() %}
         select
@@ -106,6 +105,7 @@ select
     coalesce(columns.row_count, 0) as row_count,
     coalesce(columns.row_count - columns.filled_count, 0) as missing_count,
     cast(columns.row_count - columns.filled_count as double) / columns.row_count as missing_rate,
+    -- A key has as many values as rows, but for the surplus ones.
     coalesce(columns.distinct_count, 0) - coalesce(surplus.row_count, 0) as distinct_count,
     columns.lowest,
     columns.highest,

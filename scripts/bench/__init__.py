@@ -1,1 +1,1 @@
-"""How long the build takes and what it needs, beside hand-written rivals that do the same."""
+"""How long the build takes and what it needs, beside rivals that make the same tables."""

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from plugins.memory import machine_memory_bytes, memory_limit
-from scripts.bench.machine import machine
+from scripts.bench.machine import commit, machine
 from scripts.bench.ours import PROJECT
 from scripts.bench.plan import LARGE_MEMORY, PARTS, Bench
 from scripts.bench.report import page
@@ -104,7 +104,7 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return 2
     with written_whole(chosen.out) as unfinished:
-        text = page(bench.results, bench.sizes, machine(), usual_memory, LARGE_MEMORY)
+        text = page(bench.results, bench.sizes, commit(), machine(), usual_memory, LARGE_MEMORY)
         unfinished.write_text(text, encoding="utf-8")
     print(f"Results are in {chosen.out}")
     return 0

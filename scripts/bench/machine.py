@@ -1,13 +1,24 @@
-"""The machine that was measured on, without what names it."""
+"""What was measured, and on what machine, without what names it."""
 
 import os
 import platform
+import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
 from plugins.memory import machine_memory_bytes
+from scripts.bench.ours import PROJECT
 
 LIBRARIES = ["dbt-core", "dbt-duckdb", "duckdb", "pandas", "polars", "pyarrow"]
+
+
+def commit() -> str:
+    """The project's commit, with `-dirty` where files differ from it; `unknown` without git."""
+    describe = ["git", "-C", str(PROJECT), "describe", "--always", "--dirty"]
+    try:
+        return subprocess.run(describe, capture_output=True, check=True, text=True).stdout.strip()
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        return "unknown"
 
 
 def processor(cpuinfo: Path = Path("/proc/cpuinfo")) -> str:

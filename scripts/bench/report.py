@@ -14,13 +14,13 @@ from scripts.bench.size import LARGE_MILLIONS, Size
 EXPONENT_FROM_MILLIONS = 5
 INTRODUCTION = """# Benchmarks
 
-Written by `make bench`, not by hand. {machine}
+Written by `make bench` at commit {commit}, not by hand. {machine}
 
 Every line is the median of so many runs, each a process of its own. CPU is user and system time of
 the process and those it starts, memory its largest resident set, disk the most that its folder grew
 by, spilled rows included. DuckDB may take {usual_memory}, from {large:g} million actions on
-{large_memory}, in the build and in the hand-written script alike. The actions are simulated
-(`python -m scripts.simulate.scale`): two years, up to 200 courses of very different size.
+{large_memory}, whoever uses it. The actions are simulated (`python -m scripts.simulate.scale`): two
+years, up to 200 courses of very different size.
 
 * **core chain**: `dbt run --select +fct_daily_engagement +fct_enrollments`, the start of dbt
   included, `dbt seed` not.
@@ -30,10 +30,12 @@ by, spilled rows included. DuckDB may take {usual_memory}, from {large:g} millio
   `fct_sessions`, `fct_daily_engagement` and `fct_enrollments` from the same Parquet files, with the
   same keys, repeated actions removed and actions classified, written for these files and no others
   (`scripts/bench/contenders`). pandas and polars write Parquet files; having no MD5, they make keys
-  with Python's.
+  with Python's, and take the memory they like. None of them does what the build does besides: look
+  for damaged files and unusable rows, keep every raw row, remember what was read and what changed.
 * **one day**: the warehouse holds the history up to a day; the day is delivered, {late_rate:.0%} of
   its rows late ones, nine in ten of the last three weeks and the others about a year old.
-  **new actions**: the next ones after that day. Both are `dbt run` as for all marts.
+  **new actions**: the next ones after that day, at the largest size of a bench. Both are `dbt run`
+  as for all marts.
 """
 HEADER = """
 | million actions | what | runs | CPU s | wall s | memory | disk | CPU compared |
@@ -42,10 +44,16 @@ HEADER = """
 
 
 def page(
-    results: Results, sizes: Sequence[Size], machine: str, usual_memory: str, large_memory: str
+    results: Results,
+    sizes: Sequence[Size],
+    commit: str,
+    machine: str,
+    usual_memory: str,
+    large_memory: str,
 ) -> str:
     """All that was measured at these sizes."""
     introduction = INTRODUCTION.format(
+        commit=commit,
         machine=machine,
         usual_memory=usual_memory,
         large=LARGE_MILLIONS,

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 
 import duckdb
 import pytest
@@ -68,9 +69,11 @@ def test_a_rival_agrees_with_the_build_row_for_row(folder, page, rival):
     assert f"{SIZE} million, {rival.title}: none" in page
 
 
-def test_the_page_has_a_row_for_everyone_and_names_the_machine(page):
+def test_the_page_has_a_row_for_everyone_and_names_code_and_machine(page):
     for title in ["core chain", *(rival.title for rival in RIVALS)]:
         assert f"\n| {SIZE} | {title} | 1 | " in page
+    head = ["git", "-C", str(ours.PROJECT), "rev-parse", "--short", "HEAD"]
+    assert f"at commit {subprocess.check_output(head, text=True).strip()}" in page
     assert f"duckdb {duckdb.__version__}" in page
 
 

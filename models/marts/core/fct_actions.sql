@@ -13,11 +13,18 @@
         false
     {%- endif -%}
 {% endset %}
-{% set counted_actions = 'partition by course_number, user_id, is_counted order by place' %}
+{% set in_place = 'partition by course_number, user_id, is_counted order by place' %}
 
 -- Wide rows take long to sort: a number stands for the course until they are.
 with courses as (
-    select *, row_number() over (order by source_name, course_id) as course_number
+    select
+        source_name,
+        course_id,
+        time_precision,
+        has_clock_time,
+        starts_on,
+        as_of,
+        row_number() over (order by source_name, course_id) as course_number
     from {{ ref('int_courses') }}
 ),
 
@@ -49,7 +56,7 @@ in_courses as (
         and {{ is_in_batch('actions.user_id') }}
 ),
 
--- Of what does not count only a close has a place among a learner's actions.
+-- Of what does not count only a close has a place among what counts.
 placed as (
     select *, is_counted or {{ closes }} as has_place
     from in_courses
@@ -59,7 +66,7 @@ numbered as (
     select
         *,
         row_number() over places as place,
-        lag(acted_at) over places as last_place_at,
+        lag(acted_at) over places as previous_place_at,
         lag(is_counted) over places as follows_counted
     from placed
     window places as (
@@ -75,7 +82,7 @@ with_starts as (
         is_counted and is_timed and (
             follows_counted is null
             or not follows_counted
-            or {{ epoch_us('acted_at') }} - {{ epoch_us('last_place_at') }}
+            or {{ epoch_us('acted_at') }} - {{ epoch_us('previous_place_at') }}
             > {{ (var('session_timeout_minutes') * 60000000) | int }}
         ) as is_session_start
     from numbered
@@ -90,21 +97,21 @@ with_openings as (
     from with_starts
 ),
 
--- Within a session all places are of counted actions.
+-- Within a session all places are of counted actions. What does not count may tie, and nothing of it is read below.
 in_sessions as (
     select
         *,
-        row_number() over counted_actions as course_action_number,
-        lag(acted_at) over counted_actions as previous_acted_at,
-        lag(activity_id) over counted_actions as previous_activity_id,
-        lead(case when not is_session_start then acted_at end) over counted_actions as next_acted_at,
+        row_number() over learner_actions as course_action_number,
+        lag(acted_at) over learner_actions as previous_acted_at,
+        lag(activity_id) over learner_actions as previous_activity_id,
+        lead(case when not is_session_start then acted_at end) over learner_actions as next_acted_at,
         count(opening_key) over so_far as session_number,
         {{ last_known('opening_key') }} over so_far as session_id,
         place - {{ last_known('opening_place') }} over so_far + 1 as action_number
     from with_openings
     window
-        counted_actions as ({{ counted_actions }}),
-        so_far as ({{ counted_actions }} rows between unbounded preceding and current row)
+        learner_actions as ({{ in_place }}),
+        so_far as ({{ in_place }} rows between unbounded preceding and current row)
 ),
 
 measured as (
