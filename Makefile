@@ -52,7 +52,7 @@ faults: $(READY) ## Kill builds at 51 random moments and exports at 10, and look
 	MOOC_KILL_COUNT=51 MOOC_EXPORT_KILL_COUNT=10 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
 		tests/python/test_faults.py tests/python/test_export_faults.py
 
-bench: $(READY) ## Measure build and increments up to 100 million actions, for hours; BENCH="--sizes 1,5 --runs 1" for less
+bench: $(READY) ## Measure build and increments up to 100 million actions into docs/benchmarks.md, for hours; BENCH="--sizes 1 --runs 1 --out FILE" for less
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
 	$(BIN)/python -m scripts.bench $(BENCH)
 

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -47,13 +48,18 @@ def write_docs(place: Places, options: list[str], progress: Progress) -> None:
 
 
 def parse_settings(settings: str) -> dict[str, object]:
-    """The settings of a YAML map; raises UserError when it is none."""
+    """The settings of a YAML map; raises UserError when it is none or one has an unknown name."""
     try:
         chosen = yaml.safe_load(settings) or {}
     except yaml.YAMLError:
         chosen = None
     if not isinstance(chosen, dict):
         raise UserError(f"--vars: expected a map such as {{time_zone: UTC}}, found {settings}")
+    project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
+    for name in chosen.keys() - project["vars"].keys():
+        likely = get_close_matches(str(name), project["vars"], n=1)
+        advice = f"did you mean {likely[0]}" if likely else "dbt_project.yml has them all"
+        raise UserError(f"--vars: {name} is no setting; {advice}")
     return chosen
 
 

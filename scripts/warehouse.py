@@ -31,7 +31,7 @@ def why_unreadable(error: duckdb.Error) -> str | None:
     """Why DuckDB cannot read a warehouse and what to do; None where its file is not to blame."""
     reasons = {
         "Could not set lock": "in use, perhaps by a build; try again when that has ended",
-        "not a valid DuckDB database file": f"no DuckDB file; {BUILD_ANEW}",
+        "not a valid DuckDB database file": f"no DuckDB file; name a warehouse, or {BUILD_ANEW}",
         "Could not read": f"cut off; {BUILD_ANEW}",
         "Corrupt database file": f"damaged; {BUILD_ANEW}",
     }

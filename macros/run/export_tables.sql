@@ -4,7 +4,7 @@
     {% if execute and is_whole_build() and results | rejectattr('status', 'in', ['success', 'pass', 'warn', 'no-op']) | list | length == 0 %}
         {% set folder = env_var('MOOC_EXPORTS', '') or 'exports' %}
         {% for format, options in {'parquet': 'format parquet', 'csv': 'format csv, header'}.items() %}
-            {% do check_folder(folder ~ '/' ~ format) %}
+            {% do check_folder(folder ~ '/' ~ format, 'MOOC_EXPORTS') %}
             {% for result in results if result.node.resource_type == 'model' and result.node.schema == 'exports' %}
                 {% set file = folder ~ '/' ~ format ~ '/' ~ result.node.name ~ '.' ~ format %}
                 {% do run_query('copy ' ~ result.node.relation_name ~ ' to ' ~ sql_text(file) ~ ' (' ~ options ~ ', use_tmp_file true)') %}

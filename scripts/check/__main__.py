@@ -33,11 +33,13 @@ def check(path: Path, given: dict[str, object], console: Console) -> None:
         try:
             file = look_at(linked, given.get("files_delimiter"))
             columns = propose(file.headers, file.times, given.get("files_columns") or {})
+            free = [header for header in file.headers if header not in columns.values()]
             for column in REQUIRED:
                 if column not in columns:
+                    example = free[0] if free else "HEADER"
                     raise UserError(
                         f"{path}: no column looks like {column} ({', '.join(file.headers)}); "
-                        f"name it, as in VARS='{{files_columns: {{{column}: {file.headers[0]}}}}}'"
+                        f"name it, as in VARS='{{files_columns: {{{column}: {example}}}}}'"
                     )
             settings = report.settings_of(file, columns, given)
             for line in report.column_lines(file, columns):

@@ -93,6 +93,9 @@ def test_settings_reach_dbt_and_senseless_ones_are_one_sentence(tmp_path):
     assert build(tmp_path, "--vars", "x").stderr == (
         "--vars: expected a map such as {time_zone: UTC}, found x\n"
     )
+    assert build(tmp_path, "--vars", "{time_zon: Mars}").stderr == (
+        "--vars: time_zon is no setting; did you mean time_zone\n"
+    )
 
 
 def test_a_failing_test_is_exit_status_1_and_leaves_what_was_written(built, tmp_path):
@@ -100,9 +103,12 @@ def test_a_failing_test_is_exit_status_1_and_leaves_what_was_written(built, tmp_
     actions = tmp_path / "files" / "actions.csv"
     actions.parent.mkdir()
     actions.write_text("user_id,action_type,timestamp,mood\nana,play_video,not a time,calm\n")
+    misspelt = actions.with_name("enrolments.csv")
+    misspelt.write_text("user_id,course_id\nana,sql\n")
     outcome = build(tmp_path, "files", MOOC_DATA_DIR=str(tmp_path))
     assert outcome.returncode == 1
     assert "files/actions: columns outside the contract are ignored: mood" in outcome.stdout
+    assert f"{tmp_path}/files: 1 not read ({misspelt}); name tables actions" in outcome.stdout
     assert "test assert_every_file_has_a_usable_row: Got 1 result" in outcome.stderr
     assert contents(tmp_path / "exports") == contents(built[0] / "exports")
 

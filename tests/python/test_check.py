@@ -176,6 +176,16 @@ BAD_FILES = {
         "no column looks like user_id (person, verb, time); "
         "name it, as in VARS='{files_columns: {user_id: person}}'",
     ),
+    "what.csv": (
+        b"user_id,time,thing\na,2026-03-01,b\n",
+        "no column looks like action_type (user_id, time, thing); "
+        "name it, as in VARS='{files_columns: {action_type: thing}}'",
+    ),
+    "few.csv": (
+        b"user_id,time\na,2026-03-01\n",
+        "no column looks like action_type (user_id, time); "
+        "name it, as in VARS='{files_columns: {action_type: HEADER}}'",
+    ),
     "twice.csv": (b"user_id,verb,time,time\na,b,1,2\n", "two columns are named time; rename one"),
 }
 

@@ -134,7 +134,7 @@ def wait_for_exports(place: Place, process: Process, since: int) -> float:
 def test_a_folder_that_cannot_be_written_is_one_sentence_and_the_marts_are_fine(place, refused):
     assert refused.end() == 2
     assert refused.text == (
-        f"{place.exports}/parquet: cannot be written to (not a directory); "
+        f"MOOC_EXPORTS: {place.exports}/parquet cannot be written to (not a directory); "
         "mend that or name another folder\n"
     )
     assert place.rows("select count(*) from marts.fct_actions") == [(2,)]

@@ -139,7 +139,9 @@ def test_a_warehouse_that_a_build_holds_asks_for_patience(warehouse, target):
 def test_a_file_that_is_no_warehouse_is_named(tmp_path, target):
     path = tmp_path / "mooc.duckdb"
     path.write_text("no DuckDB, but long enough to be looked at" * 100)
-    with pytest.raises(UserError, match="mooc.duckdb: no DuckDB file; move it away and run"):
+    with pytest.raises(
+        UserError, match="mooc.duckdb: no DuckDB file; name a warehouse, or move it away and run"
+    ):
         write_marts_file(path, target)
 
 

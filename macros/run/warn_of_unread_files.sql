@@ -1,0 +1,16 @@
+{#- Names what lies in the folder of the user's own files and is read as no table. -#}
+{% macro warn_of_unread_files() %}
+    {% set folder = data_dir() ~ '/files' %}
+    {% set sql %}
+        select file
+        from (select unnest(find_files({{ sql_text(folder) }}, [''])) as file)
+        where file not in (select file from inputs.files)
+        order by file
+    {% endset %}
+    {% set files = run_query(sql).columns[0].values() | list %}
+    {% if files %}
+        {% do exceptions.warn(folder ~ ': ' ~ files | length ~ ' not read (' ~ files[:3] | join(', ')
+            ~ (', …' if files | length > 3 else '') ~ '); name tables ' ~ contract_tables() | join(', ')
+            ~ ', as .csv, .csv.gz or .parquet') %}
+    {% endif %}
+{% endmacro %}
