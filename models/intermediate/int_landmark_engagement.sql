@@ -23,11 +23,27 @@ landmarks as (
     {% endfor %}
 ),
 
-activity_counts as (
-    select source_name, course_id, count(*) as activity_count
+activities as (
+    select source_name, course_id, activity_id
     from {{ of_changed_courses('int_activities') }}
     where counts_for_progress
+),
+
+activity_counts as (
+    select source_name, course_id, count(*) as activity_count
+    from activities
     group by source_name, course_id
+),
+
+-- A join with activities instead would pair each of them with each learner of its course, where few courses changed.
+touches as (
+    select firsts.source_name, firsts.user_id, firsts.course_id, {{ epoch_us('firsts.first_touched_at') }} as touched_us
+    from {{ of_changed_courses('int_activity_touches') }} as firsts
+    where
+        (firsts.source_name, firsts.course_id, firsts.activity_id) in (
+            select activities.source_name, activities.course_id, activities.activity_id
+            from activities
+        )
 ),
 
 touched as (
@@ -38,16 +54,11 @@ touched as (
         landmarks.landmark_day,
         count(*) as touched_activity_count
     from landmarks
-    inner join {{ of_changed_courses('int_activity_touches') }} as touches
+    inner join touches
         on landmarks.source_name = touches.source_name
         and landmarks.user_id = touches.user_id
         and landmarks.course_id = touches.course_id
-        and landmarks.landmark_us > {{ epoch_us('touches.first_touched_at') }}
-    inner join {{ of_changed_courses('int_activities') }} as activities
-        on touches.source_name = activities.source_name
-        and touches.course_id = activities.course_id
-        and touches.activity_id = activities.activity_id
-    where activities.counts_for_progress
+        and landmarks.landmark_us > touches.touched_us
     group by landmarks.source_name, landmarks.user_id, landmarks.course_id, landmarks.landmark_day
 ),
 
