@@ -20,6 +20,7 @@ from scripts.errors import UserError
 from scripts.marts_file import write_marts_file
 from scripts.places import Places, places
 from scripts.plots import draw_plots
+from scripts.project_settings import project_settings
 from scripts.terminal import open_console, progress_bars
 from scripts.warehouse import open_warehouse
 
@@ -55,9 +56,9 @@ def parse_settings(settings: str) -> dict[str, object]:
         chosen = None
     if not isinstance(chosen, dict):
         raise UserError(f"--vars: expected a map such as {{time_zone: UTC}}, found {settings}")
-    project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
-    for name in chosen.keys() - project["vars"].keys():
-        likely = get_close_matches(str(name), project["vars"], n=1)
+    known = project_settings()
+    for name in [name for name in chosen if name not in known]:
+        likely = get_close_matches(str(name), known, n=1)
         advice = f"did you mean {likely[0]}" if likely else "dbt_project.yml has them all"
         raise UserError(f"--vars: {name} is no setting; {advice}")
     return chosen

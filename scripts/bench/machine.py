@@ -14,7 +14,7 @@ LIBRARIES = ["dbt-core", "dbt-duckdb", "duckdb", "pandas", "polars", "pyarrow"]
 
 def commit() -> str:
     """The project's commit, with `-dirty` where files differ from it; `unknown` without git."""
-    describe = ["git", "-C", str(PROJECT), "describe", "--always", "--dirty"]
+    describe = ["git", "-C", str(PROJECT), "describe", "--always", "--dirty", "--exclude=*"]
     try:
         return subprocess.run(describe, capture_output=True, check=True, text=True).stdout.strip()
     except (FileNotFoundError, subprocess.CalledProcessError):
