@@ -34,8 +34,9 @@ years, up to 200 courses of very different size.
   for damaged files and unusable rows, keep every raw row, remember what was read and what changed.
 * **one day**: the warehouse holds the history up to a day; the day is delivered, {late_rate:.0%} of
   its rows late ones, nine in ten of the last three weeks and the others about a year old.
-  **new actions**: the next ones after that day, at the largest size of a bench. Both are `dbt run`
-  as for all marts.
+  **new actions**: the next ones after that day, at some sizes. Both are `dbt run` as for all marts.
+
+What has no row was not measured; {limits}.
 """
 HEADER = """
 | million actions | what | runs | CPU s | wall s | memory | disk | CPU compared |
@@ -59,6 +60,11 @@ def page(
         large=LARGE_MILLIONS,
         large_memory=large_memory,
         late_rate=LATE_RATE,
+        limits=", ".join(
+            f"{rival.title} is tried up to {rival.largest_millions:g} million actions"
+            for rival in RIVALS
+            if rival.largest_millions < math.inf
+        ),
     )
     rows = "".join(row for size in sizes for row in rows_of(results, size))
     sentences = [*growth(results, sizes), *deliveries(results, sizes), *agreement(results, sizes)]
