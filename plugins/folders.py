@@ -34,7 +34,7 @@ class Plugin(BasePlugin):
         """
         folder = Path(self.creds.path).parent.as_posix()
         if fault := find_folder_fault(folder):
-            raise DbtRuntimeError(f"{folder}: {fault}")
+            raise DbtRuntimeError(f"MOOC_WAREHOUSE: {folder} {fault}")
 
     def configure_connection(self, conn) -> None:
         """Register the function; `special` allows a null result, `side_effects` no caching."""

@@ -41,8 +41,7 @@ class Plugin(BasePlugin):
     def initialize(self, plugin_config: dict) -> None:
         """Keep Python from searching what dbt has loaded for garbage.
 
-        It stays to the end of the process, unless that runs a second command: nothing more is kept
-        then.
+        A second command in the same process freezes nothing more.
         """
         if not gc.get_freeze_count():
             gc.freeze()

@@ -57,10 +57,10 @@ def parse_settings(settings: str) -> dict[str, object]:
     if not isinstance(chosen, dict):
         raise UserError(f"--vars: expected a map such as {{time_zone: UTC}}, found {settings}")
     known = project_settings()
-    for name in [name for name in chosen if name not in known]:
-        likely = get_close_matches(str(name), known, n=1)
+    if unknown := [name for name in chosen if name not in known]:
+        likely = get_close_matches(str(unknown[0]), known, n=1)
         advice = f"did you mean {likely[0]}" if likely else "dbt_project.yml has them all"
-        raise UserError(f"--vars: {name} is no setting; {advice}")
+        raise UserError(f"--vars: {unknown[0]} is no setting; {advice}")
     return chosen
 
 

@@ -9,8 +9,8 @@
     {% endset %}
     {% set files = run_query(sql).columns[0].values() | list %}
     {% if files %}
-        {% do exceptions.warn(folder ~ ': ' ~ files | length ~ ' not read (' ~ files[:3] | join(', ')
-            ~ (', …' if files | length > 3 else '') ~ '); name tables ' ~ contract_tables() | join(', ')
-            ~ ', as .csv, .csv.gz or .parquet') %}
+        {% do exceptions.warn(folder ~ ': files that are not read: ' ~ files | length ~ ' (' ~ files[:3] | join(', ')
+            ~ (', …' if files | length > 3 else '') ~ '); a table is a .csv, .csv.gz or .parquet file, or a folder of them, '
+            ~ 'called ' ~ contract_tables() | join(' or ')) %}
     {% endif %}
 {% endmacro %}

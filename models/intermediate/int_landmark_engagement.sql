@@ -35,12 +35,16 @@ activity_counts as (
     group by source_name, course_id
 ),
 
--- A join with activities instead would pair each of them with each learner of its course, where few courses changed.
+-- A join with activities instead would pair each of them with each learner of its course, where some courses changed.
 touches as (
-    select firsts.source_name, firsts.user_id, firsts.course_id, {{ epoch_us('firsts.first_touched_at') }} as touched_us
-    from {{ of_changed_courses('int_activity_touches') }} as firsts
+    select
+        touches.source_name,
+        touches.user_id,
+        touches.course_id,
+        {{ epoch_us('touches.first_touched_at') }} as touched_us
+    from {{ of_changed_courses('int_activity_touches') }} as touches
     where
-        (firsts.source_name, firsts.course_id, firsts.activity_id) in (
+        (touches.source_name, touches.course_id, touches.activity_id) in (
             select activities.source_name, activities.course_id, activities.activity_id
             from activities
         )

@@ -36,10 +36,14 @@ def check(path: Path, given: dict[str, object], console: Console) -> None:
             free = [header for header in file.headers if header not in columns.values()]
             for column in REQUIRED:
                 if column not in columns:
-                    example = free[0] if free else "HEADER"
+                    advice = (
+                        f"name it, as in VARS='{{files_columns: {{{column}: {free[0]}}}}}'"
+                        if free
+                        else "add one"
+                    )
                     raise UserError(
                         f"{path}: no column looks like {column} ({', '.join(file.headers)}); "
-                        f"name it, as in VARS='{{files_columns: {{{column}: {example}}}}}'"
+                        f"{advice}"
                     )
             settings = report.settings_of(file, columns, given)
             for line in report.column_lines(file, columns):

@@ -108,7 +108,8 @@ def test_a_failing_test_is_exit_status_1_and_leaves_what_was_written(built, tmp_
     outcome = build(tmp_path, "files", MOOC_DATA_DIR=str(tmp_path))
     assert outcome.returncode == 1
     assert "files/actions: columns outside the contract are ignored: mood" in outcome.stdout
-    assert f"{tmp_path}/files: 1 not read ({misspelt}); name tables actions" in outcome.stdout
+    unread = f"{tmp_path}/files: files that are not read: 1 ({misspelt}); a table is a .csv"
+    assert unread in outcome.stdout
     assert "test assert_every_file_has_a_usable_row: Got 1 result" in outcome.stderr
     assert contents(tmp_path / "exports") == contents(built[0] / "exports")
 

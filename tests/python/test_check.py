@@ -183,8 +183,7 @@ BAD_FILES = {
     ),
     "few.csv": (
         b"user_id,time\na,2026-03-01\n",
-        "no column looks like action_type (user_id, time); "
-        "name it, as in VARS='{files_columns: {action_type: HEADER}}'",
+        "no column looks like action_type (user_id, time); add one",
     ),
     "twice.csv": (b"user_id,verb,time,time\na,b,1,2\n", "two columns are named time; rename one"),
 }

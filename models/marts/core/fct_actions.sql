@@ -97,7 +97,7 @@ with_openings as (
     from with_starts
 ),
 
--- Within a session all places are of counted actions. What does not count may tie, and nothing of it is read below.
+-- Within a session all places are of counted actions. Rows that do not count may tie: nothing reads their places.
 in_sessions as (
     select
         *,
