@@ -86,6 +86,17 @@ def test_a_warehouse_in_use_is_one_sentence_and_exit_status_2(built, tmp_path):
     assert outcome.stdout == ""
 
 
+def test_a_warehouse_in_no_folder_is_one_sentence_that_names_the_variable(tmp_path):
+    file = tmp_path / "file"
+    file.touch()
+    outcome = build(tmp_path, MOOC_WAREHOUSE=f"{file}/mooc.duckdb")
+    assert outcome.returncode == 2
+    assert outcome.stderr == (
+        f"MOOC_WAREHOUSE: {file} cannot be written to (file exists); "
+        "mend that or name another folder\n"
+    )
+
+
 def test_settings_reach_dbt_and_senseless_ones_are_one_sentence(tmp_path):
     outcome = build(tmp_path, "--vars", "{session_timeout_minutes: 0}")
     assert outcome.returncode == 2
