@@ -13,8 +13,7 @@ from zipfile import ZipFile
 
 import duckdb
 import pytest
-import yaml
-from conftest import PROJECT, Place
+from conftest import Place
 
 pytest.importorskip("scripts.tableau")
 pytest.importorskip("tableauhyperapi")
@@ -31,6 +30,7 @@ from scripts.charts.fields import MEASURES, WORDS, is_key
 from scripts.charts.questions import HOURS
 from scripts.errors import UserError
 from scripts.places import Places
+from scripts.project_settings import project_settings
 from scripts.tableau import contents
 from scripts.tableau.__main__ import main
 from scripts.tableau.build import CAPTIONS
@@ -551,8 +551,8 @@ def test_a_dashboard_that_is_left_out_is_named_on_the_first_that_remains(
 
 
 def test_descriptions_give_the_values_of_the_settings_that_they_name(sample_files):
-    settings = yaml.safe_load((PROJECT / "dbt_project.yml").read_text())["vars"]
-    settings = {name: value for name, value in settings.items() if "_" in name and value != ""}
+    known = project_settings()
+    settings = {name: value for name, value in known.items() if "_" in name and value != ""}
     named = set()
     for package in (sample_files.exports / "tableau").glob("*.t*x"):
         for run in ElementTree.fromstring(document(package)).iterfind(".//desc//run"):

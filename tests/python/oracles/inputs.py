@@ -8,18 +8,13 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pandas as pd
-import yaml
 
-PROJECT = Path(__file__).parents[3]
+from scripts.project_settings import project_settings
+
 COURSE = ["source_name", "course_id"]
 LEARNER = [*COURSE, "user_id"]
 NO_COURSE = "(none)"
 DAY = pd.Timedelta(days=1)
-
-
-def default_settings() -> dict:
-    """The variables of dbt_project.yml."""
-    return yaml.safe_load((PROJECT / "dbt_project.yml").read_text())["vars"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +62,7 @@ def read_inputs(warehouse: Path, **changed) -> Inputs:
             courses=table("int_courses"),
             activities=table("int_activities"),
             enrollments=table("int_enrollments"),
-            settings=default_settings() | changed,
+            settings=project_settings() | changed,
         )
 
 
