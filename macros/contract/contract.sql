@@ -1,12 +1,12 @@
 {#- The columns of a contract table, which every source fulfils and in which the files of `files` come.
-    kind: text, time, number, whole (number), count (whole, from 1), share (0 to 1), flag, or a list of allowed words. -#}
+    kind: id, text, time, number, whole (number), count (whole, from 1), share (0 to 1), flag, or a list of allowed words. -#}
 {% macro contract(table) %}
     {% set columns = {
         'actions': [
-            {'name': 'action_id', 'kind': 'text'},
-            {'name': 'user_id', 'kind': 'text', 'is_required': true},
-            {'name': 'course_id', 'kind': 'text'},
-            {'name': 'activity_id', 'kind': 'text'},
+            {'name': 'action_id', 'kind': 'id'},
+            {'name': 'user_id', 'kind': 'id', 'is_required': true},
+            {'name': 'course_id', 'kind': 'id'},
+            {'name': 'activity_id', 'kind': 'id'},
             {'name': 'action_type', 'kind': 'text', 'is_required': true},
             {'name': 'acted_at', 'kind': 'time', 'is_required': true},
             {'name': 'action_count', 'kind': 'count', 'default': 1},
@@ -18,7 +18,7 @@
             {'name': 'to_position_seconds', 'kind': 'number'},
         ],
         'users': [
-            {'name': 'user_id', 'kind': 'text', 'is_required': true},
+            {'name': 'user_id', 'kind': 'id', 'is_required': true},
             {'name': 'gender', 'kind': 'text'},
             {'name': 'age_band', 'kind': 'text'},
             {'name': 'education_level', 'kind': 'text'},
@@ -26,17 +26,19 @@
             {'name': 'user_type', 'kind': 'text'},
         ],
         'courses': [
-            {'name': 'course_id', 'kind': 'text', 'is_required': true},
+            {'name': 'course_id', 'kind': 'id', 'is_required': true},
             {'name': 'course_name', 'kind': 'text'},
             {'name': 'course_type', 'kind': 'text', 'default': "'unknown'"},
             {'name': 'starts_at', 'kind': 'time'},
             {'name': 'ends_at', 'kind': 'time'},
+            {'name': 'observed_until', 'kind': 'time'},
+            {'name': 'is_fully_labelled', 'kind': 'flag', 'default': 'false'},
             {'name': 'time_precision', 'kind': ['second', 'day']},
             {'name': 'has_clock_time', 'kind': 'flag'},
         ],
         'activities': [
-            {'name': 'activity_id', 'kind': 'text', 'is_required': true},
-            {'name': 'course_id', 'kind': 'text', 'is_required': true},
+            {'name': 'activity_id', 'kind': 'id', 'is_required': true},
+            {'name': 'course_id', 'kind': 'id', 'is_required': true},
             {'name': 'activity_name', 'kind': 'text'},
             {'name': 'activity_type', 'kind': 'text'},
             {'name': 'position', 'kind': 'whole'},
@@ -46,8 +48,8 @@
             {'name': 'duration_seconds', 'kind': 'number'},
         ],
         'enrollments': [
-            {'name': 'user_id', 'kind': 'text', 'is_required': true},
-            {'name': 'course_id', 'kind': 'text', 'is_required': true},
+            {'name': 'user_id', 'kind': 'id', 'is_required': true},
+            {'name': 'course_id', 'kind': 'id', 'is_required': true},
             {'name': 'enrolled_at', 'kind': 'time'},
             {'name': 'outcome', 'kind': ['completed', 'failed', 'dropped_out']},
             {'name': 'outcome_at', 'kind': 'time'},

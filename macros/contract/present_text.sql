@@ -1,4 +1,4 @@
-{#- A column as trimmed text, null where it is blank or what data frames write for a missing value. -#}
-{% macro present_text(name) -%}
-    case when lower(trim(cast({{ name }} as string))) not in ('', 'nan', 'na') then trim(cast({{ name }} as string)) end
+{#- A text without blanks around it, null where nothing is left or one of the words for nothing. -#}
+{% macro present_text(value, words=missing_words()) -%}
+    case when lower({{ without_blanks(value) }}) not in ({{ sql_texts(words)[1:-1] }}) then {{ without_blanks(value) }} end
 {%- endmacro %}

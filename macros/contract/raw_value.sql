@@ -1,4 +1,5 @@
-{#- The value as the file has it: trimmed text, where a blank and the NaN of a data frame are null. -#}
+{#- The value as the file has it: trimmed text, where a blank and a word for nothing are null. NA and None are left to texts,
+    as countries and answers are called so. -#}
 {% macro raw_value(column, found) -%}
     {%- if not found -%}
         cast(null as string)
@@ -6,9 +7,11 @@
         {{ sql_name(found.name) }}
     {%- elif column.kind in ['number', 'share'] and found.type == 'DOUBLE' -%}
         case when not isnan({{ sql_name(found.name) }}) then {{ sql_name(found.name) }} end
-    {%- elif column.kind in ['number', 'share', 'whole', 'count'] -%}
-        nullif({{ parse_text('lower(cast(' ~ sql_name(found.name) ~ ' as string))') }}, 'nan')
+    {%- elif column.kind == 'id' -%}
+        {{ present_id(text_of(found)) }}
+    {%- elif column.kind == 'text' and not column.is_required -%}
+        {{ present_text(text_of(found), missing_words() | reject('in', ['na', 'none']) | list) }}
     {%- else -%}
-        {{ parse_text('cast(' ~ sql_name(found.name) ~ ' as string)') }}
+        {{ present_text(text_of(found)) }}
     {%- endif -%}
 {%- endmacro %}

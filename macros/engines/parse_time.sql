@@ -1,13 +1,14 @@
-{#- A time, UTC: ISO 8601 with or without an offset, or a number, from 100,000,000 up Unix seconds, below that
-    seconds from relative_time_origin. Numbers from 100,000,000,000 up are no seconds of any plausible time. -#}
+{#- A time, UTC: ISO 8601, or a number, which is by its size milliseconds since 1970 (from 100,000,000,000 up), seconds since
+    1970 (from 100,000,000 up) or seconds from relative_time_origin. -#}
 {% macro parse_time(value) %}{{ return(adapter.dispatch('parse_time')(value)) }}{% endmacro %}
 {% macro duckdb__parse_time(value) -%}
+    {%- set number = 'try_cast(' ~ value ~ ' as double)' -%}
     case
-        when try_cast({{ value }} as double) is null
-            then try_cast({{ value }} as timestamptz) at time zone 'UTC'
-        when try_cast({{ value }} as double) between 100000000 and 99999999999
-            then make_timestamp(cast(round(try_cast({{ value }} as double) * 1000000) as bigint))
-        when try_cast({{ value }} as double) >= 0 and try_cast({{ value }} as double) < 100000000
-            then {{ relative_time("try_cast(" ~ value ~ " as double)") }}
+        when {{ value }} like '____-%' or {{ number }} is null then {{ parse_iso_time(value) }}
+        when {{ number }} between 100000000000 and 99999999999999
+            then make_timestamp(cast(round({{ number }} * 1000) as bigint))
+        when {{ number }} between 100000000 and 99999999999
+            then make_timestamp(cast(round({{ number }} * 1000000) as bigint))
+        when {{ number }} >= 0 and {{ number }} < 100000000 then {{ relative_time(number) }}
     end
 {%- endmacro %}

@@ -55,6 +55,8 @@ def course_rows() -> list[Row]:
             "course_type": course.course_type,
             "starts_at": Moment(course.starts_at),
             "ends_at": Moment(course.ends_at),
+            "observed_until": None,
+            "is_fully_labelled": None,
             "time_precision": "second",
             "has_clock_time": True,
         }

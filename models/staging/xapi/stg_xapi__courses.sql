@@ -5,6 +5,8 @@ select
     'unknown' as course_type,
     cast(null as timestamp) as starts_at,
     cast(null as timestamp) as ends_at,
+    cast(null as timestamp) as observed_until,
+    false as is_fully_labelled,
     'second' as time_precision,
     true as has_clock_time,
     min(source_file) as source_file,

@@ -63,6 +63,7 @@ def carried(plan: Plan) -> dict[str, list[Row]]:
                 "course_id": "act_mooc",
                 "course_type": "unknown",
                 "starts_at": 0,
+                "is_fully_labelled": True,
                 "time_precision": "second",
                 "has_clock_time": False,
             }

@@ -97,6 +97,7 @@ def carried(plan: Plan) -> dict[str, list[Row]]:
                 "course_type": "unknown",
                 "starts_at": f"{STARTS_ON}T00:00:00Z",
                 "ends_at": f"{STARTS_ON + timedelta(_length(course))}T00:00:00Z",
+                "is_fully_labelled": True,
                 "time_precision": "day",
                 "has_clock_time": False,
             }

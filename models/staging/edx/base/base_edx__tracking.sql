@@ -80,7 +80,7 @@ events as (
 named as (
     select
         *,
-        {{ parse_iso_time('time_text') }} as acted_at,
+        {{ parse_logged_time('time_text') }} as acted_at,
         raw_name like '/%' as is_request,
         {{ first_match('raw_name', '^/[^?#]*') }} as request_path,
         coalesce({{ matches('raw_name', '(video|transcript)') }}, false) as is_video,

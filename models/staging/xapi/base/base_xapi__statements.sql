@@ -92,8 +92,8 @@ statements as (
         lower({{ without_blanks('parsed.said.id') }}) as statement_id,
         coalesce(parsed.said.timestamp, parsed.said.stored) as time_text,
         coalesce(
-            {{ parse_iso_time('parsed.said.timestamp') }},
-            {{ parse_iso_time('parsed.said.stored') }}
+            {{ parse_logged_time('parsed.said.timestamp') }},
+            {{ parse_logged_time('parsed.said.stored') }}
         ) as acted_at,
         parsed.said.actor.objecttype = 'Group' as is_group,
         case
