@@ -5,13 +5,13 @@
     {% set positive = [
         'session_timeout_minutes', 'time_on_task_cap_minutes', 'time_on_task_low_cap_minutes',
         'gap_bin_width', 'at_risk_silence_days', 'outlier_z', 'video_segment_seconds', 'dropout_silence_days',
-        'reliable_reached_count', 'interval_z', 'min_cell_size', 'action_memory_bytes',
+        'reliable_reached_count', 'course_over_days', 'interval_z', 'min_cell_size', 'action_memory_bytes',
     ] %}
     {% for name in positive if not is_finite(var(name)) or var(name) <= 0 %}
         {{ stop(name ~ ': expected a number above 0, found ' ~ var(name)) }}
     {% endfor %}
 
-    {% for name in ['recent_days', 'pacing_user_count', 'call_list_size', 'moodle_guest_user_id', 'moodle_site_course_id']
+    {% for name in ['recent_days', 'pacing_user_count', 'insight_user_count', 'call_list_size', 'moodle_guest_user_id', 'moodle_site_course_id']
         if not is_finite(var(name)) or var(name) is not integer or var(name) <= 0 %}
         {{ stop(name ~ ': expected a whole number above 0, found ' ~ var(name)) }}
     {% endfor %}
@@ -44,9 +44,10 @@
     {% do early_progress_percents() %}
     {% do early_progress_percent() %}
 
-    {% if var('page_close_ends_session') is not boolean %}
-        {{ stop('page_close_ends_session: expected true or false, found ' ~ var('page_close_ends_session')) }}
-    {% endif %}
+    {% for name in ['page_close_ends_session', 'files_are_fully_labelled', 'final_grades_are_final']
+        if var(name) is not boolean %}
+        {{ stop(name ~ ': expected true or false, found ' ~ var(name)) }}
+    {% endfor %}
 
     {% if var('files_delimiter') is not string or var('files_delimiter') | length != 1 %}
         {{ stop('files_delimiter: expected one character such as ";", found "' ~ var('files_delimiter') ~ '"') }}

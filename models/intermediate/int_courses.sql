@@ -38,6 +38,8 @@ final as (
         coalesce(declared.starts_at, observed.first_action_at) as starts_at,
         declared.starts_at is not null as is_start_given,
         declared.ends_at,
+        declared.observed_until,
+        coalesce(declared.is_fully_labelled, false) as is_fully_labelled,
         coalesce(declared.time_precision, case when observed.has_only_dates then 'day' else 'second' end)
             as time_precision,
         coalesce(
@@ -46,13 +48,14 @@ final as (
             true
         ) as has_clock_time,
         {% if var('as_of') -%}
-            timestamp '{{ var("as_of") }}' as as_of
+            timestamp '{{ var("as_of") }}' as as_of,
         {%- else -%}
             greatest(
                 observed.last_action_at,
-                least(declared.ends_at, sources.source_last_action_at)
-            ) as as_of
+                least(declared.ends_at, coalesce(declared.observed_until, sources.source_last_action_at))
+            ) as as_of,
         {%- endif %}
+        greatest(observed.last_action_at, declared.observed_until) as last_observed_at
     from mentioned
     left join declared
         on mentioned.source_name = declared.source_name and mentioned.course_id = declared.course_id
@@ -62,8 +65,15 @@ final as (
         on mentioned.source_name = sources.source_name
 )
 
+-- A course without an end is over when it was last observed long before others of its source.
 select
     *,
+    coalesce(
+        ends_at <= as_of,
+        {{ seconds_between('last_observed_at', 'max(last_observed_at) over (partition by source_name)') }}
+        > {{ var('course_over_days') * day_seconds() }},
+        false
+    ) as is_over,
     {{ local_date('starts_at') }} as starts_on,
     {{ local_date('as_of') }} as as_of_date
 from final

@@ -28,7 +28,8 @@ select
     declared.enrolled_at,
     declared.outcome as label,
     declared.outcome_at as label_at,
-    bool_or(declared.outcome is not null) over (partition by mentioned.source_name) as has_labels,
+    coalesce(bool_or(declared.outcome in ('completed', 'failed')) over course, false) as has_completion_labels,
+    coalesce(bool_or(declared.outcome = 'dropped_out') over course, false) as has_dropout_labels,
     declared.final_grade,
     {% for attribute in ['gender', 'age_band', 'education_level', 'country', 'user_type'] %}
         coalesce(declared.{{ attribute }}, users.{{ attribute }}) as {{ attribute }},
@@ -42,3 +43,4 @@ left join declared
     and mentioned.course_id = declared.course_id
 left join users
     on mentioned.source_name = users.source_name and mentioned.user_id = users.user_id
+window course as (partition by mentioned.source_name, mentioned.course_id)

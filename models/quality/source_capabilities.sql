@@ -24,7 +24,16 @@ enrollments as (
         count(coalesce(gender, age_band, education_level, country, user_type)) as described_count,
         count(case when is_dropped_out then 1 end) as dropped_out_count,
         count(case when is_completed then 1 end) as completed_count,
+        count(*) as enrollment_count,
         count(case when outcome_basis = 'label' then 1 end) as labelled_count,
+        count(case when outcome_basis = 'label' and is_dropped_out then 1 end) as labelled_dropout_count,
+        count(case when outcome_basis = 'progress' then 1 end) as progress_count,
+        count(case when outcome_basis = 'inactivity' then 1 end) as silent_count,
+        count(
+            case
+                when final_grade < {{ var('passing_grade') }} and coalesce(outcome_basis, 'inactivity') = 'inactivity' then 1
+            end
+        ) as undecided_grade_count,
         count(case when outcome_basis in ('label', 'certificate', 'grade') and is_completed then 1 end)
             as certified_count,
         count(case when first_acted_at is null then 1 end) as idle_count
@@ -55,7 +64,12 @@ evidence as (
         coalesce(enrollments.described_count, 0) as described_count,
         coalesce(enrollments.dropped_out_count, 0) as dropped_out_count,
         coalesce(enrollments.completed_count, 0) as completed_count,
-        coalesce(enrollments.labelled_count, 0) as labelled_count,
+        {% for count in [
+            'enrollment_count', 'labelled_count', 'labelled_dropout_count', 'progress_count', 'silent_count',
+            'undecided_grade_count',
+        ] %}
+            coalesce(enrollments.{{ count }}, 0) as {{ count }},
+        {% endfor %}
         coalesce(enrollments.certified_count, 0) as certified_count,
         coalesce(enrollments.idle_count, 0) as idle_count,
         coalesce(activities.given_position_count, 0) as given_position_count
@@ -81,11 +95,16 @@ answers as (
                 when not ({{ row.full_if }}) then 'partly'
                 else 'yes'
             end as answer,
-            case
-                when not ({{ row.possible_if }}) then '{{ row.why_no }}'
-                when not ({{ row.full_if }}) then '{{ row.why_partly }}'
-                else '{{ row.why_yes }}'
-            end as why,
+            concat(
+                case
+                    when not ({{ row.possible_if }}) then '{{ row.why_no }}'
+                    when not ({{ row.full_if }}) then '{{ row.why_partly }}'
+                    else '{{ row.why_yes }}'
+                end
+                {%- if row.detail %},
+                {{ row.detail }}
+                {%- endif %}
+            ) as why,
             case when not ({{ row.possible_if }} and {{ row.full_if }}) then '{{ row.needs }}' end as needs
         from evidence
         {% if not loop.last %}union all{% endif %}

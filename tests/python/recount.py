@@ -43,8 +43,11 @@ def learners(place: Place) -> pd.DataFrame:
     """Enrollments of users who acted, with what their course says of time and activities."""
     enrollments = place.frame(
         """select e.source_name, e.course_id, e.user_id, e.user_type, e.first_acted_at,
-        e.last_acted_at, e.outcome, e.outcome_at, c.starts_on, d.as_of, d.activity_count
+        e.last_acted_at, e.outcome, e.outcome_at, e.final_grade, u.is_outlier, c.starts_on,
+        d.as_of, d.activity_count
         from marts.fct_enrollments as e
+        join (select enrollment_key, is_outlier from marts.user_course_engagement) as u
+            using (enrollment_key)
         join marts.dim_courses as d using (source_name, course_id)
         join intermediate.int_courses as c using (source_name, course_id)
         where e.first_acted_at is not null"""

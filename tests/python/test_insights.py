@@ -11,6 +11,8 @@ from scipy import stats
 
 COURSE = LEARNER[:2]
 Z = 1.959964
+FEWEST = 10
+PASS_MARK = 0.5
 MEASURES = [
     "action_count",
     "active_day_count",
@@ -63,10 +65,18 @@ def outcomes(everyone: pd.DataFrame, known: pd.DataFrame) -> dict[str, pd.DataFr
     finishes = everyone.assign(
         value=everyone["is_completed"].astype(float).where(everyone["outcome"].notna())
     )
+    graded = everyone[everyone["final_grade"].notna()]
     return {
         "not_dropped_out": stays[dropped.reindex(course).to_numpy()],
         "completed": finishes[completed.reindex(course).to_numpy()],
+        "final_grade": graded.assign(value=graded["final_grade"]),
     }
+
+
+def with_and_without_outliers(users: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """By the end of the columns that tell of them: all users, and those who are no outliers."""
+    sides = {"": users, "_without_outliers": users[~users["is_outlier"]]}
+    return {end: side for end, side in sides.items() if side["value"].count() >= FEWEST}
 
 
 def wilson(hits: int, cases: int) -> tuple[float, float]:
@@ -101,16 +111,33 @@ def early_progress_row(side: pd.Series, group: pd.DataFrame) -> dict[str, float]
     return row
 
 
+RATIO = ("ratio", "ratio_low", "ratio_high")
+RATIOS = {f"{name}_without_outliers": np.nan for name in RATIO}
+
+
 def test_early_progress_is_split_and_compared_as_defined(place, whole, early):
     expected = []
     for day, frame in {0: whole, **early}.items():
         for measure, counted in outcomes(frame, whole).items():
+            if measure == "final_grade":
+                continue
             for course, group in counted.groupby(COURSE):
-                for percent in (10, 20, 30, 50):
-                    needed = -(-group["activity_count"] * percent // 100)
-                    is_reached = group["touched_activity_count"] >= needed
-                    keys = [*course, measure, day, percent]
-                    expected.append([*keys, early_progress_row(is_reached, group)])
+                sides = with_and_without_outliers(group)
+                for percent in (10, 20, 30, 50) if sides else ():
+                    rows = {
+                        end: early_progress_row(
+                            side["touched_activity_count"]
+                            >= -(-side["activity_count"] * percent // 100),
+                            side,
+                        )
+                        for end, side in sides.items()
+                    }
+                    row = rows[""] | RATIOS
+                    if found := rows.get("_without_outliers"):
+                        users = found["reached_user_count"] + found["other_user_count"]
+                        row |= {f"{name}_without_outliers": found[name] for name in RATIO}
+                        row |= {"user_count_without_outliers": users}
+                    expected.append([*course, measure, day, percent, row])
     keys = [*COURSE, "outcome_measure", "landmark_day", "progress_percent"]
     wanted = pd.DataFrame([row[-1] for row in expected])
     wanted[keys] = [row[:-1] for row in expected]
@@ -134,28 +161,36 @@ def test_correlations_and_their_intervals_are_those_of_scipy(place, whole, early
     for over, frame in (("whole_history", whole), ("first_days", early[7])):
         for outcome, counted in outcomes(frame, whole).items():
             for course, group in counted.dropna(subset="value").groupby(COURSE):
-                for measure in MEASURES:
-                    x, y = group[measure], group["value"]
-                    if x.isna().all() or x.nunique() < 2 or y.nunique() < 2:
-                        continue
-                    keys = (*course, outcome, measure, over)
-                    wanted[*keys, "spearman"] = (stats.spearmanr(x, y).statistic, len(group))
-                    wanted[*keys, "point_biserial"] = (stats.pointbiserialr(y, x)[0], len(group))
+                for end, users in with_and_without_outliers(group).items():
+                    for measure in MEASURES:
+                        x, y = users[measure], users["value"]
+                        if x.isna().all() or x.nunique() < 2 or y.nunique() < 2:
+                            continue
+                        keys = (*course, outcome, measure, over)
+                        size = len(users)
+                        wanted[*keys, "spearman", end] = (stats.spearmanr(x, y).statistic, size)
+                        if outcome != "final_grade":
+                            both = stats.pointbiserialr(y, x)[0]
+                            wanted[*keys, "point_biserial", end] = (both, size)
     found = place.frame("from marts.insight_engagement_outcome").set_index(
         [*COURSE, "outcome_measure", "measure", "measured_over", "method"]
     )
-    assert set(found.index) == wanted.keys()
+    told = found.index[found["user_count_without_outliers"].notna()]
+    ends = [(*keys, "") for keys in found.index] + [(*keys, "_without_outliers") for keys in told]
+    assert set(ends) == wanted.keys()
     assert found["is_before_outcome"].nunique() == 2
-    for keys, (correlation, user_count) in wanted.items():
-        row = found.loc[keys]
-        assert row["user_count"] == user_count
-        assert row["correlation"] == pytest.approx(correlation, abs=1e-9)
+    for (*keys, end), (correlation, user_count) in wanted.items():
+        row = found.loc[tuple(keys)]
+        assert row[f"user_count{end}"] == user_count
+        assert row[f"correlation{end}"] == pytest.approx(correlation, abs=1e-9)
         assert row["is_before_outcome"] == (keys[4] == "first_days")
         variance = 1 + correlation**2 / 2 if keys[5] == "spearman" else 1
         margin = Z * np.sqrt(variance / (user_count - 3)) * np.array([-1, 1])
         bounds = np.tanh(np.arctanh(correlation) + margin)
         np.testing.assert_allclose(
-            row[["correlation_low", "correlation_high"]].astype(float), bounds, atol=1e-9
+            row[[f"correlation_low{end}", f"correlation_high{end}"]].astype(float),
+            bounds,
+            atol=1e-9,
         )
 
 
@@ -171,10 +206,29 @@ def shares_of_time(place: Place, time_cap: int) -> pd.DataFrame:
     return spent.reindex(columns=CATEGORIES, fill_value=0)
 
 
+def category_row(sides, time, low_time, category) -> list[float]:
+    """Counts and shares of both sides, and the superiority of the first with its interval."""
+    row, own = [], (time[category] / time.sum(axis=1)).to_numpy()
+    for side in sides:
+        low_total = low_time[side].to_numpy().sum()
+        row += [
+            side.sum(),
+            time[side][category].sum() / time[side].to_numpy().sum(),
+            low_time[side][category].sum() / low_total if low_total else np.nan,
+            np.median(own[side]),
+        ]
+    pairs = row[0] * row[4]
+    a = stats.mannwhitneyu(own[sides[0]], own[sides[1]]).statistic / pairs
+    q1, q2 = a / (2 - a), 2 * a**2 / (1 + a)
+    variance = a * (1 - a) + (row[0] - 1) * (q1 - a**2) + (row[4] - 1) * (q2 - a**2)
+    margin = Z * np.sqrt(variance / pairs) if 0 < a < 1 else np.nan
+    return row + [a, np.maximum(a - margin, 0), np.minimum(a + margin, 1)]
+
+
 def test_time_by_category_and_its_effect_size_are_those_of_scipy(place, whole):
     spent = shares_of_time(place, 1800)
     low = shares_of_time(place, 300)
-    wanted = {}
+    wanted = {"": {}, "_without_outliers": {}}
     for outcome, counted in outcomes(whole, whole).items():
         for course, group in counted.dropna(subset="value").groupby(COURSE):
             of_course = spent.loc[course].sum()
@@ -182,38 +236,37 @@ def test_time_by_category_and_its_effect_size_are_those_of_scipy(place, whole):
             learner = pd.MultiIndex.from_frame(group[LEARNER])
             time, low_time = spent.loc[learner], low.loc[learner]
             has_time = (time.sum(axis=1) > 0).to_numpy()
-            sides = [has_time & (group["value"] == value).to_numpy() for value in (1, 0)]
-            if len(categories) < 2 or not all(side.any() for side in sides):
-                continue
-            for category in categories:
-                row = []
-                own = (time[category] / time.sum(axis=1)).to_numpy()
-                for side in sides:
-                    low_total = low_time[side].to_numpy().sum()
-                    row += [
-                        side.sum(),
-                        time[side][category].sum() / time[side].to_numpy().sum(),
-                        low_time[side][category].sum() / low_total if low_total else np.nan,
-                        np.median(own[side]),
-                    ]
-                pairs = row[0] * row[4]
-                a = stats.mannwhitneyu(own[sides[0]], own[sides[1]]).statistic / pairs
-                q1, q2 = a / (2 - a), 2 * a**2 / (1 + a)
-                variance = a * (1 - a) + (row[0] - 1) * (q1 - a**2) + (row[4] - 1) * (q2 - a**2)
-                margin = Z * np.sqrt(variance / pairs) if 0 < a < 1 else np.nan
-                row += [a, np.maximum(a - margin, 0), np.minimum(a + margin, 1)]
-                wanted[*course, outcome, category] = row
+            has_outcome = (
+                group["value"] >= (PASS_MARK if outcome == "final_grade" else 1)
+            ).to_numpy()
+            for end, kept in (
+                ("", has_time),
+                ("_without_outliers", has_time & ~group["is_outlier"]),
+            ):
+                sides = [np.asarray(kept & side) for side in (has_outcome, ~has_outcome)]
+                is_enough = sum(side.sum() for side in sides) >= FEWEST
+                if len(categories) < 2 or not all(side.any() for side in sides) or not is_enough:
+                    continue
+                for category in categories:
+                    row = category_row(sides, time, low_time, category)
+                    wanted[end][*course, outcome, category] = row
     found = place.frame("from marts.insight_time_by_category").set_index(
         [*COURSE, "outcome_measure", "action_category"]
     )
-    assert set(found.index) == wanted.keys()
+    assert set(found.index) == wanted[""].keys()
     columns = [
         f"{side}_{figure}"
         for side in ("outcome", "other")
         for figure in ("user_count", "time_share", "time_share_at_low_cap", "median_share")
     ] + ["superiority", "superiority_low", "superiority_high"]
-    for keys, row in wanted.items():
+    for keys, row in wanted[""].items():
         np.testing.assert_allclose(found.loc[keys, columns].astype(float), row, atol=1e-9)
+    trimmed = found[found["user_count_without_outliers"].notna()]
+    assert set(trimmed.index) == wanted["_without_outliers"].keys()
+    columns = [f"{name}_without_outliers" for name in ("user_count", *columns[-3:])]
+    for keys, row in wanted["_without_outliers"].items():
+        found_row = trimmed.loc[keys, columns].astype(float)
+        np.testing.assert_allclose(found_row, [row[0] + row[4], *row[-3:]], atol=1e-9)
 
 
 def test_one_category_alone_is_no_finding(place):

@@ -1,19 +1,22 @@
 with learners as (
     select
         enrollments.*,
+        courses.is_fully_labelled,
         engagement.active_day_count,
         engagement.time_on_task_seconds,
         engagement.is_at_risk
     from {{ ref('fct_enrollments') }} as enrollments
     inner join {{ ref('user_course_engagement') }} as engagement
         on enrollments.enrollment_key = engagement.enrollment_key
+    inner join {{ ref('dim_courses') }} as courses
+        on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
 ),
 
--- A source whose labels never say completed cannot say who completed.
+-- A source whose labels are all there is and never say completed cannot say who completed.
 sources as (
     select
         source_name,
-        bool_or(is_completed) or not bool_or(coalesce(outcome_basis = 'label', false)) as knows_completion
+        bool_or(is_completed) or not bool_or(is_fully_labelled) as knows_completion
     from learners
     group by source_name
 ),

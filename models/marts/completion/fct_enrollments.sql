@@ -4,6 +4,7 @@ with enrollments as (
         courses.course_type,
         courses.starts_on,
         courses.ends_at,
+        courses.is_fully_labelled,
         courses.as_of,
         courses.has_clock_time
     from {{ of_changed_courses('int_enrollments') }} as enrollments
@@ -134,19 +135,22 @@ measured as (
         and enrollments.course_id = exits.course_id
 ),
 
--- The first basis that decides wins. A source that labels outcomes never falls back on a rule: there an unlabelled
--- outcome is not known. A grade below the pass mark decides only once the course has ended.
+-- The first basis that decides wins. What a course labels, completion or drop-out, no rule decides beside its labels. A
+-- grade below the pass mark decides only once the course has ended, or where grades are final by a setting.
 decided as (
     select
         *,
         case
             when label is not null then 'label'
-            when has_labels then null
+            when is_fully_labelled then null
+            when has_completion_labels then case when is_silent and has_dropout_labels is not true then 'inactivity' end
             when certified_at is not null then 'certificate'
             when final_grade >= {{ var('passing_grade') }} then 'grade'
-            when final_grade < {{ var('passing_grade') }} and ends_at <= as_of then 'grade'
+            when final_grade < {{ var('passing_grade') }}
+                and ({{ var('final_grades_are_final') }} or ends_at <= as_of)
+                then 'grade'
             when reached_completion_at is not null then 'progress'
-            when is_silent then 'inactivity'
+            when is_silent and has_dropout_labels is not true then 'inactivity'
         end as outcome_basis
     from measured
 ),

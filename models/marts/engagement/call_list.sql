@@ -5,6 +5,7 @@ with learners as (
         enrollments.course_id,
         enrollments.user_id,
         enrollments.last_acted_at,
+        courses.as_of,
         engagement.is_at_risk,
         engagement.days_since_last,
         coalesce(engagement.progress_rate, 0) as progress_rate,
@@ -16,7 +17,7 @@ with learners as (
     inner join {{ of_changed_courses('dim_courses') }} as courses
         on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
     where (enrollments.outcome is null or enrollments.outcome_basis = 'inactivity')
-        and coalesce(courses.ends_at > courses.as_of, true)
+        and not courses.is_over
 ),
 
 -- A problem first answered wrongly, else the first one attempted: many attempts at it can have followed a right answer.
@@ -57,6 +58,21 @@ reasons as (
         and learners.user_id = hurdles.user_id
 ),
 
+-- How often silence was right where labels tell, for the days measured that are closest to those of the list.
+agreement as (
+    select source_name, course_id, silence_days, precision_rate, recall_rate
+    from (
+        select
+            *,
+            row_number() over (
+                partition by source_name, course_id
+                order by abs(silence_days - {{ var('at_risk_silence_days') }}) asc, silence_days asc
+            ) as closeness
+        from {{ of_changed_courses('dropout_rule_agreement') }}
+    ) as measured
+    where closeness = 1
+),
+
 -- Those with two reasons first, then those who have come furthest and have most to lose.
 ranked as (
     select
@@ -74,12 +90,25 @@ ranked as (
 )
 
 select
-    {{ hash_key(['source_name', 'course_id', 'call_rank']) }} as call_key,
-    source_name,
-    course_id,
-    call_rank,
-    user_id,
-    concat_ws('; ', silence, struggle) as why,
-    case when silence is not null then last_acted_at else first_failed_at end as since_at
+    {{ hash_key(['ranked.source_name', 'ranked.course_id', 'ranked.call_rank']) }} as call_key,
+    ranked.source_name,
+    ranked.course_id,
+    ranked.call_rank,
+    ranked.user_id,
+    concat_ws('; ', ranked.silence, ranked.struggle) as why,
+    case when ranked.silence is not null then ranked.last_acted_at else ranked.first_failed_at end as since_at,
+    ranked.as_of,
+    case
+        when agreement.course_id is not null
+            then concat(
+                    'Drop-out is labelled in this course: who is labelled has gone and is not listed. ',
+                    'Of users silent for ', cast(agreement.silence_days as string), ' days ',
+                    coalesce({{ decimal_text('100 * agreement.precision_rate', 0) }}, '0'), ' % are labelled, and ',
+                    'of the labelled ', {{ decimal_text('100 * agreement.recall_rate', 0) }}, ' % are that silent.'
+                )
+        else 'No label tells how often {{ var("at_risk_silence_days") }} days of silence mean that a user has left.'
+    end as how_well_silence_tells
 from ranked
-where call_rank <= {{ var('call_list_size') }}
+left join agreement
+    on ranked.source_name = agreement.source_name and ranked.course_id = agreement.course_id
+where ranked.call_rank <= {{ var('call_list_size') }}

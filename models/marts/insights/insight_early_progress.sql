@@ -14,10 +14,12 @@ learners as (
         outcome_measure,
         outcome_value,
         is_censored,
+        is_outlier,
         'naive' as method,
         cast(null as bigint) as landmark_day,
         touched_activity_count
     from {{ of_changed_courses('int_outcome_measures') }}
+    where outcome_measure <> 'final_grade'
     union all
     select
         outcomes.source_name,
@@ -25,6 +27,7 @@ learners as (
         outcomes.outcome_measure,
         outcomes.outcome_value,
         outcomes.is_censored,
+        outcomes.is_outlier,
         'landmark' as method,
         early.landmark_day,
         early.touched_activity_count
@@ -33,7 +36,16 @@ learners as (
         on outcomes.source_name = early.source_name
         and outcomes.course_id = early.course_id
         and outcomes.user_id = early.user_id
-    where early.is_still_active and not early.is_decided_before
+    where early.is_still_active and not early.is_decided_before and outcomes.outcome_measure <> 'final_grade'
+),
+
+with_and_without_outliers as (
+    select *, true as has_outliers
+    from learners
+    union all
+    select *, false as has_outliers
+    from learners
+    where not is_outlier
 ),
 
 split as (
@@ -43,7 +55,7 @@ split as (
             {{ percent }} as progress_percent,
             learners.touched_activity_count >= {{ activities_for(percent, 'activity_counts.activity_count') }}
                 as is_reached
-        from learners
+        from with_and_without_outliers as learners
         inner join activity_counts
             on learners.source_name = activity_counts.source_name and learners.course_id = activity_counts.course_id
         {% if not loop.last %}union all{% endif %}
@@ -58,6 +70,7 @@ counted as (
         method,
         landmark_day,
         progress_percent,
+        has_outliers,
         {% for side, condition in [('reached', 'is_reached'), ('other', 'not is_reached')] %}
             count(case when {{ condition }} then outcome_value end) as {{ side }}_user_count,
             count(case when {{ condition }} and outcome_value = 1 then 1 end) as {{ side }}_outcome_count,
@@ -65,7 +78,8 @@ counted as (
             {%- if not loop.last %},{% endif %}
         {% endfor %}
     from split
-    group by source_name, course_id, outcome_measure, method, landmark_day, progress_percent
+    group by source_name, course_id, outcome_measure, method, landmark_day, progress_percent, has_outliers
+    having count(outcome_value) >= {{ var('insight_user_count') }}
 ),
 
 rated as (
@@ -93,12 +107,31 @@ compared as (
     from rated
 ),
 
-final as (
+bounded as (
     select
         *,
         ratio * exp(-{{ var('interval_z') }} * sqrt(log_ratio_variance)) as ratio_low,
         ratio * exp({{ var('interval_z') }} * sqrt(log_ratio_variance)) as ratio_high
     from compared
+),
+
+final as (
+    select
+        whole.*,
+        trimmed.reached_user_count + trimmed.other_user_count as user_count_without_outliers,
+        trimmed.ratio as ratio_without_outliers,
+        trimmed.ratio_low as ratio_low_without_outliers,
+        trimmed.ratio_high as ratio_high_without_outliers
+    from bounded as whole
+    left join bounded as trimmed
+        on whole.source_name = trimmed.source_name
+        and whole.course_id = trimmed.course_id
+        and whole.outcome_measure = trimmed.outcome_measure
+        and whole.method = trimmed.method
+        and coalesce(whole.landmark_day, 0) = coalesce(trimmed.landmark_day, 0)
+        and whole.progress_percent = trimmed.progress_percent
+        and not trimmed.has_outliers
+    where whole.has_outliers
 )
 
 select
@@ -124,6 +157,10 @@ select
     ratio,
     ratio_low,
     ratio_high,
+    user_count_without_outliers,
+    ratio_without_outliers,
+    ratio_low_without_outliers,
+    ratio_high_without_outliers,
     concat(
         coalesce(
             'Of users still active ' || cast(landmark_day as string) || ' days after their first action, ',
@@ -154,6 +191,10 @@ select
             when 'naive'
                 then 'Who stays longer touches more, so the two sides differ in part by definition.'
             else 'The sides may differ in much else; what more progress would do for a user, this cannot say.'
-        end
+        end,
+        {{ without_outliers(
+            "'ratio '", 'ratio_without_outliers', 'ratio_low_without_outliers', 'ratio_high_without_outliers',
+            'reached_user_count + other_user_count - user_count_without_outliers'
+        ) }}
     ) as finding
 from final

@@ -3,7 +3,7 @@
     'discussion_action_count', 'problem_action_count', 'video_action_count',
 ] %}
 {% set landmark_day = headline_landmark_day() %}
-{% set population = 'source_name, course_id, outcome_measure, measured_over, measure' %}
+{% set population = 'source_name, course_id, outcome_measure, measured_over, measure, has_outliers' %}
 
 with days as (
     select
@@ -25,6 +25,7 @@ learners as (
         outcomes.course_id,
         outcomes.outcome_measure,
         outcomes.outcome_value,
+        outcomes.is_outlier,
         'whole_history' as measured_over,
         {% for measure in measures %}
             {{ 'outcomes' if measure == 'progress_rate' else 'days' }}.{{ measure }}
@@ -42,6 +43,7 @@ learners as (
         outcomes.course_id,
         outcomes.outcome_measure,
         outcomes.outcome_value,
+        outcomes.is_outlier,
         'first_days' as measured_over,
         {% for measure in measures %}
             early.{{ measure }}
@@ -58,6 +60,15 @@ learners as (
         and not early.is_decided_before
 ),
 
+with_and_without_outliers as (
+    select *, true as has_outliers
+    from learners
+    union all
+    select *, false as has_outliers
+    from learners
+    where not is_outlier
+),
+
 measured as (
     {% for measure in measures %}
         select
@@ -66,30 +77,36 @@ measured as (
             outcome_measure,
             outcome_value,
             measured_over,
+            has_outliers,
             '{{ measure }}' as measure,
             cast({{ measure }} as double) as measure_value
-        from learners
+        from with_and_without_outliers
         where {{ measure }} is not null
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 
 ranked as (
-    select *, {{ mean_rank('measure_value', population) }} as measure_rank
+    select
+        *,
+        {{ mean_rank('measure_value', population) }} as measure_rank,
+        {{ mean_rank('outcome_value', population) }} as outcome_rank
     from measured
 ),
 
--- The outcome is 0 or 1, so its ranks correlate as it does itself. Rounded, since the order in which an engine adds
+-- Rounded, since the order in which an engine adds
 -- moves the last digits; plus 0, since minus 0 is no other number.
 correlated as (
     select
         {{ population }},
         count(*) as user_count,
-        round(corr(measure_rank, outcome_value), 12) + 0 as spearman,
+        round(corr(measure_rank, outcome_rank), 12) + 0 as spearman,
         round(corr(measure_value, outcome_value), 12) + 0 as point_biserial
     from ranked
     group by {{ population }}
-    having min(measure_value) < max(measure_value) and min(outcome_value) < max(outcome_value)
+    having count(*) >= {{ var('insight_user_count') }}
+        and min(measure_value) < max(measure_value)
+        and min(outcome_value) < max(outcome_value)
 ),
 
 -- Fisher's z. The standard error for ranks is that of Bonett and Wright 2000.
@@ -109,9 +126,10 @@ methods as (
         point_biserial as correlation,
         sqrt(1.0e0 / nullif(greatest(user_count - 3, 0), 0)) as standard_error
     from correlated
+    where outcome_measure <> 'final_grade'
 ),
 
-final as (
+bounded as (
     select
         *,
         {% for bound, sign in [('low', '-'), ('high', '+')] %}
@@ -122,6 +140,25 @@ final as (
             {%- if not loop.last %},{% endif %}
         {% endfor %}
     from methods
+),
+
+final as (
+    select
+        whole.*,
+        trimmed.user_count as user_count_without_outliers,
+        trimmed.correlation as correlation_without_outliers,
+        trimmed.correlation_low as correlation_low_without_outliers,
+        trimmed.correlation_high as correlation_high_without_outliers
+    from bounded as whole
+    left join bounded as trimmed
+        on whole.source_name = trimmed.source_name
+        and whole.course_id = trimmed.course_id
+        and whole.outcome_measure = trimmed.outcome_measure
+        and whole.measured_over = trimmed.measured_over
+        and whole.measure = trimmed.measure
+        and whole.method = trimmed.method
+        and not trimmed.has_outliers
+    where whole.has_outliers
 )
 
 select
@@ -137,6 +174,10 @@ select
     cast(correlation as double) as correlation,
     correlation_low,
     correlation_high,
+    user_count_without_outliers,
+    cast(correlation_without_outliers as double) as correlation_without_outliers,
+    correlation_low_without_outliers,
+    correlation_high_without_outliers,
     measured_over = 'first_days' as is_before_outcome,
     concat(
         case measure
@@ -149,7 +190,10 @@ select
                 then ' in the first {{ landmark_day }} days of users still active then'
             else ' over the whole history'
         end,
-        ', against who ', {{ outcome_phrase('outcome_measure') }}, ': ',
+        case outcome_measure
+            when 'final_grade' then ', against the final grade: '
+            else concat(', against who ', {{ outcome_phrase('outcome_measure') }}, ': ')
+        end,
         case method when 'spearman' then 'rank correlation ' else 'correlation ' end,
         {{ interval_text('correlation', 'correlation_low', 'correlation_high') }},
         ', ', cast(user_count as string), ' users',
@@ -158,6 +202,11 @@ select
             when 'first_days'
                 then 'Measured before the outcome; users may differ in much else: what more would do, it cannot say.'
             else 'Descriptive only: measure and outcome cover the same time, and who stays longer does more.'
-        end
+        end,
+        {{ without_outliers(
+            "case method when 'spearman' then 'rank correlation ' else 'correlation ' end",
+            'correlation_without_outliers', 'correlation_low_without_outliers', 'correlation_high_without_outliers',
+            'user_count - user_count_without_outliers'
+        ) }}
     ) as finding
 from final

@@ -1,4 +1,4 @@
-{% set population = 'source_name, course_id, outcome_measure, action_category' %}
+{% set population = 'source_name, course_id, outcome_measure, action_category, has_outliers' %}
 
 with spent as (
     select
@@ -46,7 +46,12 @@ shares as (
         outcomes.source_name,
         outcomes.course_id,
         outcomes.outcome_measure,
-        outcomes.outcome_value,
+        case
+            when outcomes.outcome_measure <> 'final_grade' then outcomes.outcome_value
+            when outcomes.outcome_value >= {{ var('passing_grade') }} then 1
+            else 0
+        end as outcome_value,
+        outcomes.is_outlier,
         categories.action_category,
         users.seconds,
         users.low_seconds,
@@ -68,9 +73,18 @@ shares as (
     where outcomes.outcome_value is not null
 ),
 
+with_and_without_outliers as (
+    select *, true as has_outliers
+    from shares
+    union all
+    select *, false as has_outliers
+    from shares
+    where not is_outlier
+),
+
 ranked as (
     select *, {{ mean_rank('time_share', population) }} as share_rank
-    from shares
+    from with_and_without_outliers
 ),
 
 counted as (
@@ -89,7 +103,7 @@ counted as (
         sum(case when outcome_value = 1 then share_rank end) as rank_sum
     from ranked
     group by {{ population }}
-    having min(outcome_value) < max(outcome_value)
+    having count(*) >= {{ var('insight_user_count') }} and min(outcome_value) < max(outcome_value)
 ),
 
 -- Mann and Whitney 1947: of all pairs of a user with the outcome and one without, how many have the larger share on the
@@ -126,12 +140,29 @@ with_margin as (
     from with_variance
 ),
 
-final as (
+bounded as (
     select
         *,
         case when margin is not null then greatest(0.0e0, superiority - margin) end as superiority_low,
         case when margin is not null then least(1.0e0, superiority + margin) end as superiority_high
     from with_margin
+),
+
+final as (
+    select
+        whole.*,
+        trimmed.outcome_user_count + trimmed.other_user_count as user_count_without_outliers,
+        trimmed.superiority as superiority_without_outliers,
+        trimmed.superiority_low as superiority_low_without_outliers,
+        trimmed.superiority_high as superiority_high_without_outliers
+    from bounded as whole
+    left join bounded as trimmed
+        on whole.source_name = trimmed.source_name
+        and whole.course_id = trimmed.course_id
+        and whole.outcome_measure = trimmed.outcome_measure
+        and whole.action_category = trimmed.action_category
+        and not trimmed.has_outliers
+    where whole.has_outliers
 )
 
 select
@@ -149,6 +180,10 @@ select
     superiority,
     superiority_low,
     superiority_high,
+    user_count_without_outliers,
+    superiority_without_outliers,
+    superiority_low_without_outliers,
+    superiority_high_without_outliers,
     concat(
         cast(outcome_user_count as string), ' users who ', {{ outcome_phrase('outcome_measure') }}, ' spent ',
         {{ decimal_text('100 * outcome_time_share', 1) }}, ' % of their time on task on actions of category ',
@@ -163,8 +198,13 @@ select
         case when superiority_low <= 0.5 and superiority_high >= 0.5 then ', 0.50 not excluded' else '' end,
         case outcome_measure
             when 'not_dropped_out' then '. Censored users count as not dropped out so far. '
-            else '. Censored users are left out. '
+            when 'completed' then '. Censored users are left out. '
+            else '. Users without a final grade are left out. '
         end,
-        'Over the whole history, so it cannot say which came first; imputed time is not known by category.'
+        'Over the whole history, so it cannot say which came first; imputed time is not known by category.',
+        {{ without_outliers(
+            "'probability '", 'superiority_without_outliers', 'superiority_low_without_outliers',
+            'superiority_high_without_outliers', 'outcome_user_count + other_user_count - user_count_without_outliers'
+        ) }}
     ) as finding
 from final

@@ -9,6 +9,7 @@ from .inputs import COURSE, DAY, LEARNER, NO_COURSE, Inputs, share
 
 ACTIVITY = [*COURSE, "activity_id"]
 MILESTONES = (20, 40, 60, 80, 100)
+KINDS_OF_LABELS = {"completion": ("completed", "failed"), "dropout": ("dropped_out",)}
 
 
 @cache
@@ -57,7 +58,7 @@ def activity_counts(inputs: Inputs) -> pd.Series:
 def fct_enrollments(inputs: Inputs) -> pd.DataFrame:
     """One row per learner-course: progress, milestones and outcome."""
     settings = inputs.settings
-    courses = inputs.real_courses[[*COURSE, "starts_on", "ends_at", "as_of"]]
+    courses = inputs.real_courses[[*COURSE, "starts_on", "ends_at", "is_fully_labelled", "as_of"]]
     rows = inputs.enrollments.merge(courses, on=COURSE)
     acted = inputs.counted.groupby(LEARNER).agg(
         first_acted_at=("acted_at", "min"),
@@ -98,8 +99,9 @@ def fct_enrollments(inputs: Inputs) -> pd.DataFrame:
         rows[LEARNER].assign(place=rows["goal_count"].fillna(-1).astype(int))
     )
     rows["goal_at"] = places.reindex(goals).to_numpy()
-    labelling = set(inputs.enrollments.loc[inputs.enrollments["label"].notna(), "source_name"])
-    outcomes = [outcome_of(row, labelling, settings) for row in rows.to_dict("records")]
+    rows = rows.drop(columns=["has_completion_labels", "has_dropout_labels"])
+    labelled = {kind: labelling_courses(rows, labels) for kind, labels in KINDS_OF_LABELS.items()}
+    outcomes = [outcome_of(row, labelled, settings) for row in rows.to_dict("records")]
     decided = pd.DataFrame(
         outcomes, columns=["outcome", "outcome_basis", "outcome_at"], index=rows.index
     )
@@ -120,38 +122,59 @@ def fct_enrollments(inputs: Inputs) -> pd.DataFrame:
             "last_acted_on",
             "label",
             "label_at",
-            "has_labels",
+            "is_fully_labelled",
         ]
         + ["course_activity_count", "certified_at", "goal_count", "goal_at"]
     )
 
 
-def outcome_of(row: dict, labelling: set[str], settings: dict) -> tuple:
-    """Outcome, what it rests on and when it was reached: the first basis that decides."""
+def labelling_courses(rows: pd.DataFrame, labels: tuple[str, ...]) -> set[tuple]:
+    """The courses that give anybody one of these labels."""
+    return set(rows.loc[rows["label"].isin(labels), COURSE].itertuples(index=False, name=None))
+
+
+def outcome_of(row: dict, labelled: dict[str, set], settings: dict) -> tuple:
+    """Outcome, what it rests on and when it was reached: the first basis that decides.
+
+    `labelled` has the courses that label completion and those that label drop-out.
+    """
+    course = tuple(row[column] for column in COURSE)
     if pd.notna(row["label"]):
         at = row["label_at"]
         if pd.isna(at) and row["label"] == "dropped_out":
             at = row["last_acted_at"]
         return row["label"], "label", at
-    if row["source_name"] in labelling:
+    if row["is_fully_labelled"]:
         return None, None, None
+    if course not in labelled["completion"]:
+        found = completion_of(row, settings)
+        if found:
+            return found
+    if course in labelled["dropout"]:
+        return None, None, None
+    seen_at = row["last_acted_at"] if pd.notna(row["last_acted_at"]) else row["enrolled_at"]
+    silence = settings["dropout_silence_days"] * DAY
+    if pd.notna(seen_at) and row["as_of"] - seen_at >= silence:
+        return "dropped_out", "inactivity", row["last_acted_at"]
+    return None, None, None
+
+
+def completion_of(row: dict, settings: dict) -> tuple | None:
+    """Completion or failure by certificate, grade or progress, in this order."""
     if pd.notna(row["certified_at"]):
         return "completed", "certificate", row["certified_at"]
     if pd.notna(row["final_grade"]):
         if row["final_grade"] >= settings["passing_grade"]:
             return "completed", "grade", None
-        if pd.notna(row["ends_at"]) and row["ends_at"] <= row["as_of"]:
+        has_ended = pd.notna(row["ends_at"]) and row["ends_at"] <= row["as_of"]
+        if has_ended or settings["final_grades_are_final"]:
             return "failed", "grade", None
     if (
         pd.notna(row["progress_rate"])
         and row["progress_rate"] >= settings["completed_progress_rate"]
     ):
         return "completed", "progress", row["goal_at"]
-    seen_at = row["last_acted_at"] if pd.notna(row["last_acted_at"]) else row["enrolled_at"]
-    silence = settings["dropout_silence_days"] * DAY
-    if pd.notna(seen_at) and row["as_of"] - seen_at >= silence:
-        return "dropped_out", "inactivity", row["last_acted_at"]
-    return None, None, None
+    return None
 
 
 def drop_day(rows: pd.DataFrame, inputs: Inputs) -> pd.Series:

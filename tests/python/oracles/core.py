@@ -10,7 +10,7 @@ SPAN = {"first_acted_at": ("acted_at", "min"), "last_acted_at": ("acted_at", "ma
 
 def dim_courses(inputs: Inputs) -> pd.DataFrame:
     """One row per course: what the source says, its activities, users and span of activity."""
-    rows = inputs.real_courses.drop(columns=["starts_on", "as_of_date"])
+    rows = inputs.real_courses.drop(columns=["starts_on", "as_of_date", "last_observed_at"])
     parts = [
         activity_counts(inputs).rename("activity_count"),
         inputs.enrollments.groupby(COURSE).size().rename("user_count"),

@@ -85,14 +85,13 @@ def video_ends(inputs: Inputs) -> pd.DataFrame:
 def course_comparison(inputs: Inputs) -> pd.DataFrame:
     """One row per course: shares of all enrollments and of the decided ones, and medians."""
     measures = ["active_day_count", "time_on_task_seconds", "is_at_risk"]
-    given = ["first_acted_at", "progress_rate", "outcome", "outcome_basis", "is_censored"]
+    given = ["first_acted_at", "progress_rate", "outcome", "is_censored"]
     rows = fct_enrollments(inputs)[[*LEARNER, *given]].merge(
         user_course_engagement(inputs)[[*LEARNER, *measures]], on=LEARNER
     )
     for outcome in ("completed", "dropped_out", "failed"):
         rows[outcome] = rows["outcome"].eq(outcome)
     rows["has_started"] = rows["first_acted_at"].notna()
-    rows["has_label"] = rows["outcome_basis"].eq("label")
     table = rows.groupby(COURSE).agg(
         enrolled_count=("user_id", "size"),
         started_count=("has_started", "sum"),
@@ -106,7 +105,8 @@ def course_comparison(inputs: Inputs) -> pd.DataFrame:
         median_time_on_task_seconds=("time_on_task_seconds", "median"),
     )
     by_source = rows.groupby("source_name")
-    is_silent = by_source["has_label"].any() & ~by_source["completed"].any()
+    is_labelled = inputs.real_courses.groupby("source_name")["is_fully_labelled"].any()
+    is_silent = is_labelled.astype(bool) & ~by_source["completed"].any()
     table = table.reset_index()
     is_unknown = table["source_name"].map(is_silent)
     table["completed_count"] = table["completed_count"].where(~is_unknown)
