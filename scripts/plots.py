@@ -10,6 +10,7 @@ import duckdb
 from scripts.charts import CHARTS
 from scripts.charts.available import offer, read_answers
 from scripts.charts.chart import (
+    COURSE_KEY,
     Axis,
     Chart,
     IntervalChart,
@@ -19,9 +20,10 @@ from scripts.charts.chart import (
     read_rows,
 )
 from scripts.charts.colours import GRID, INK, LEAVING, PALE, PLAIN, SOFT_INK
-from scripts.charts.courses import course_column, largest_course, named, with_label
+from scripts.charts.courses import course_column, folder_of, largest_course, named, with_label
 from scripts.charts.dashboards import DASHBOARDS
 from scripts.charts.marks import read_marks, shown_at_first
+from scripts.charts.outcomes import outcomes_rest_on
 from scripts.charts.stamps import stamp
 from scripts.files import written_whole
 from scripts.renderers import LAYERS, LIST_ROWS, height_of
@@ -183,9 +185,9 @@ def framed(
     )  # fmt: skip
 
 
-def picture(chart: IntervalChart, rows: Sequence[Row]) -> alt.LayerChart:
-    """A chart of intervals under its finding and caption."""
-    caption = chart.caption(rows)
+def picture(chart: IntervalChart, rows: Sequence[Row], said: Sequence[str] = ()) -> alt.LayerChart:
+    """A chart of intervals under its finding and caption; `said` is what else there is to say."""
+    caption = [*chart.caption(rows), *said]
     if any(row[chart.y.column] > top_of_axis(chart, rows) for row in rows):
         caption = [*caption, "Triangle: above the end of the axis."]
     return framed(interval_layers(chart, rows), chart.finding(rows), caption)
@@ -218,38 +220,61 @@ def whose(connection: duckdb.DuckDBPyConnection, chart: Chart, shown: Mapping[st
     return stamp(chart.sources or every)
 
 
-def draw(connection: duckdb.DuckDBPyConnection, chart: Chart) -> alt.LayerChart | alt.Chart | None:
-    """A chart of a warehouse; None when there is nothing to show."""
+def draw(
+    connection: duckdb.DuckDBPyConnection, chart: Chart
+) -> dict[Path, alt.LayerChart | alt.Chart]:
+    """The pictures of a chart by file: of the first course, or of each in its folder as well."""
+    name = Path(f"{chart.name}.png")
     if isinstance(chart, IntervalChart):
-        rows = read_rows(connection, chart)
-        return picture(chart, rows) if rows else None
+        return pictures_by_course(connection, chart, name)
     shown = shown_at_first(chart, largest_course(connection))
     chart = named(chart, course_column(connection))
     rows = read_marks(connection, chart, with_label(chart.table), shown)
     if not rows:
-        return None
-    return preview(chart, rows, whose(connection, chart, shown))
+        return {}
+    course = {column: shown[column] for column in COURSE_KEY} if chart.shows_one_course else {}
+    said = f"{whose(connection, chart, shown)}. {outcomes_rest_on(connection, course)}"
+    return {name: preview(chart, rows, said)}
+
+
+def pictures_by_course(
+    connection: duckdb.DuckDBPyConnection, chart: IntervalChart, name: Path
+) -> dict[Path, alt.LayerChart]:
+    """See draw: a chart that shows one course at a time, with words on what is not in its rows."""
+    found = read_rows(connection, chart)
+    courses = [{column: rows[0][column] for column in chart.filters} for rows in found]
+    drawn = {}
+    for course, rows in zip(courses, found, strict=True):
+        said = [outcomes_rest_on(connection, course)]
+        others = f"One of {len(found)} courses; each has its picture in a folder of plots/."
+        drawn[Path(folder_of(course, courses)) / name] = picture(
+            chart, rows, [*said, others] if len(found) > 1 else said
+        )
+    return {name: next(iter(drawn.values())), **drawn} if drawn else {}
 
 
 def draw_plots(warehouse: Path, out_dir: Path, charts: Sequence[Chart] | None = None) -> list[Path]:
     """Draw charts to `<out_dir>/<name>.png` and return the pictures drawn.
 
+    What shows one course at a time is drawn again for each course, into a folder of its own.
     Without `charts` those are drawn that the sources can fill. One without a row is not drawn, and
     a picture of an earlier build that is not drawn is removed. Raises UserError when the warehouse
     or a table is missing or another process has the warehouse.
     """
     with open_warehouse(warehouse) as connection:
         fitting = fitting_charts(connection) if charts is None else charts
-        pictures = {chart.name: draw(connection, chart) for chart in fitting}
-    for name in {chart.name for chart in CHARTS} - pictures.keys():
-        (out_dir / f"{name}.png").unlink(missing_ok=True)
-    drawn = []
-    for name, chart in pictures.items():
-        target = out_dir / f"{name}.png"
-        if chart is None:
-            target.unlink(missing_ok=True)
-            continue
+        pictures = {
+            out_dir / file: drawn
+            for chart in fitting
+            for file, drawn in draw(connection, chart).items()
+        }
+    names = {f"{chart.name}.png" for chart in CHARTS}
+    for file in {*out_dir.glob("*.png"), *out_dir.glob("*/*.png")} - pictures.keys():
+        if file.name in names:
+            file.unlink()
+            if not any(file.parent.iterdir()) and file.parent != out_dir:
+                file.parent.rmdir()
+    for target, drawn in pictures.items():
         with written_whole(target) as unfinished:
-            chart.save(unfinished, scale_factor=SCALE)
-        drawn.append(target)
-    return drawn
+            drawn.save(unfinished, scale_factor=SCALE)
+    return list(pictures)

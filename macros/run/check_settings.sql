@@ -20,6 +20,10 @@
         {{ stop('high_percentile: expected a share above 0.5 and below 1, found ' ~ var('high_percentile')) }}
     {% endif %}
 
+    {% if not is_finite(var('false_discovery_rate')) or var('false_discovery_rate') <= 0 or var('false_discovery_rate') >= 1 %}
+        {{ stop('false_discovery_rate: expected a share above 0 and below 1, found ' ~ var('false_discovery_rate')) }}
+    {% endif %}
+
     {% for name in ['engaged_session_seconds', 'complete_view_end_seconds']
         if not is_finite(var(name)) or var(name) < 0 %}
         {{ stop(name ~ ': expected a number from 0 up, found ' ~ var(name)) }}

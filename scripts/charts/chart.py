@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import duckdb
@@ -95,11 +96,11 @@ class Chart:
 class IntervalChart(Chart):
     """A chart of rates with their intervals.
 
-    A row bears the text of `label`, or `noun` and its `key` where that is empty. Rows where
-    `reliable` is false are pale and never ranked; the `highlight_count` rows with the highest
-    `rank_by` stand out. `size` tells which value of `filters` is the largest. `width` is the
-    measure from `low` to `high`. `finding` and `caption` say in words what the rows show and how
-    to read them. The rows of the workbook lie in `export`.
+    A row bears the text of `label`, or its `noun` and place on x where that is empty. Rows where
+    `reliable` is false are pale; of those where `stands_out` holds, the `highlight_count` with the
+    highest `rank_by` are shown so. `size` tells which value of `filters` is the largest. `width`
+    is the measure from `low` to `high`. `finding` and `caption` say in words what the rows show
+    and how to read them. The rows of the workbook lie in `export`.
     """
 
     export: str
@@ -110,6 +111,7 @@ class IntervalChart(Chart):
     label: str
     noun: str
     reliable: str
+    stands_out: str
     rank_by: str
     highlight_count: int
     size: str
@@ -129,35 +131,34 @@ class IntervalChart(Chart):
 
 
 def label_of(chart: IntervalChart, row: Row) -> str:
-    """The name of a row's mark: "Final quiz", or "activity 16" where the source has no name."""
+    """The name of a row's mark: "Final quiz", or "position 10" where the source has no name."""
     name = (row[chart.label] or "").strip()
-    return name if name not in ("", row[chart.key]) else f"{chart.noun} {row[chart.key]}"
+    return name if name not in ("", row[chart.key]) else f"{chart.noun} {row[chart.x.column]}"
 
 
 def highlights(chart: IntervalChart, rows: Sequence[Row]) -> list[Row]:
-    """The reliable rows that rank highest, best first; a row whose y is 0 never does."""
-    ranked = [row for row in rows if row[chart.reliable] and row[chart.y.column] > 0]
+    """The rows that stand out and rank highest, best first."""
+    ranked = [row for row in rows if row[chart.stands_out]]
     ranked.sort(key=lambda row: (-row[chart.rank_by], row[chart.x.column]))
     return ranked[: chart.highlight_count]
 
 
-def read_rows(connection: duckdb.DuckDBPyConnection, chart: IntervalChart) -> list[Row]:
-    """The rows of the largest value of the chart's filters, in the order of x.
+def read_rows(connection: duckdb.DuckDBPyConnection, chart: IntervalChart) -> list[list[Row]]:
+    """The rows of each value of the chart's filters in the order of x, the largest value first.
 
     Rows without a y value are left out. Raises UserError when the warehouse lacks the table.
     """
     filters = ", ".join(f'"{column}"' for column in chart.filters)
     sql = f"""
-        with shown as (
-            select {filters} from {chart.table} group by all
-            order by max("{chart.size}") desc nulls last, {filters} limit 1
-        )
-        select * from {chart.table} join shown using ({filters})
-        where "{chart.y.column}" is not null order by "{chart.x.column}", "{chart.key}"
+        select * from {chart.table} where "{chart.y.column}" is not null
+        order by max("{chart.size}") over (partition by {filters}) desc, {filters},
+            "{chart.x.column}", "{chart.key}"
     """
     try:
         result = connection.execute(sql)
     except duckdb.CatalogException as error:
         raise UserError(f"{chart.table}: no such table; run `make build` first") from error
     columns = [column[0] for column in result.description]
-    return [dict(zip(columns, values, strict=True)) for values in result.fetchall()]
+    rows = [dict(zip(columns, values, strict=True)) for values in result.fetchall()]
+    whose = groupby(rows, key=lambda row: tuple(row[column] for column in chart.filters))
+    return [list(of_one) for _, of_one in whose]

@@ -1,6 +1,9 @@
 """How courses are called, and which is shown first where one is shown at a time."""
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from hashlib import md5
 
 import duckdb
 
@@ -19,6 +22,23 @@ def largest_course(
         order by count(*) desc, source_name, course_id limit 1"""
     ).fetchone()
     return {"source_name": row[0], "course_id": row[1]} if row else {}
+
+
+def folder_of(course: Mapping[str, str], courses: Sequence[Mapping[str, str]]) -> str:
+    """A folder's name for a course: its id, and its source too where `courses` have the id twice.
+
+    What a file system may not take becomes `_`; where that makes two names one, a hash is added.
+    """
+
+    def plain(of: Mapping[str, str]) -> str:
+        is_shared = sum(other["course_id"] == of["course_id"] for other in courses) > 1
+        name = f"{of['source_name']} {of['course_id']}" if is_shared else of["course_id"]
+        return re.sub(r"[^\w.+-]+", "_", name)[:80].strip(".") or "_"
+
+    name = plain(course)
+    if sum(plain(other).lower() == name.lower() for other in courses) > 1:
+        return f"{name}_{md5(repr(sorted(course.items())).encode()).hexdigest()[:8]}"
+    return name
 
 
 def with_label(relation: str) -> str:

@@ -7,34 +7,56 @@ from scripts.charts.chart import COURSE_KEY, Axis, IntervalChart, Row, highlight
 from scripts.charts.stamps import stamp
 
 
-def finding(rows: Sequence[Row]) -> str:
-    """One sentence: the activity with the highest lower bound, its rate and its 95 % interval."""
-    worst = highlights(DROPOFF, rows)[:1]
-    if not worst:
-        return "No activity stands out: too few learners are known to have left"
+def rate_of(row: Row) -> str:
+    """The rate of a row with its interval: "5.4 % (95 % interval 4.9–6.0 %)"."""
     rate, low, high = (
-        f"{100 * worst[0][column]:.1f}" for column in ("hazard_rate", "hazard_low", "hazard_high")
+        f"{100 * row[column]:.1f}" for column in ("hazard_rate", "hazard_low", "hazard_high")
     )
+    return f"{rate} % (95 % interval {low}–{high} %)"
+
+
+def finding(rows: Sequence[Row]) -> str:
+    """One sentence: where most leave, with each activity that may as well be the worst."""
+    best = highlights(DROPOFF, rows)
+    if not best:
+        return (
+            "No activity stands out: at none do more learners leave than is typical of the course"
+        )
+    alike = [row for row in best if row["hazard_high"] >= best[0]["hazard_low"]]
+    if len(alike) == 1:
+        return (
+            f"Learners leave most often at {label_of(DROPOFF, best[0])}: of those who reach it, "
+            f"{rate_of(best[0])} go no further"
+        )
+    named = [f"{label_of(DROPOFF, row)}, {rate_of(row)}" for row in alike]
     return (
-        f"Learners leave most often at {label_of(DROPOFF, worst[0])}: {rate} % of those who reach "
-        f"it go no further (95 % interval {low}–{high} %)"
+        f"Learners leave most often at {len(alike)} activities, whose intervals overlap: "
+        f"{'; '.join(named)}"
     )
 
 
 def caption(rows: Sequence[Row]) -> list[str]:
-    """Whose data it is, and what points, bars and colours mean."""
+    """Whose data it is, on what order and outcomes rest, and what points, bars and colours mean."""
     first = rows[0]
     learners = max(row["reached_count"] for row in rows)
+    order = (
+        "is derived from when learners first touch them"
+        if first["is_position_derived"]
+        else ("is the course's own")
+    )
     lines = [
         f"{stamp([first['source_name']])}, course {first['course_id']}: {learners:,} learners "
-        f"reached at least one of its {len(rows):,} activities.",
+        f"reached at least one of its {len(rows):,} activities. Their order {order}.",
         "Point: of the learners who got as far as the activity, the share who dropped out with "
         "their last action on it. Bar: 95 % Wilson interval.",
     ]
     colours = []
     if count := len(highlights(DROPOFF, rows)):
-        which = "the highest lower end" if count == 1 else f"the {count} highest lower ends"
-        colours.append(f"Orange: {which} of the bars.")
+        which = "the highest" if count == 1 else f"the {count} highest"
+        colours.append(
+            f"Orange: {which} of those above the course's typical "
+            f"{100 * first['typical_hazard_rate']:.1f} % beyond chance, given how many there are."
+        )
     if not all(row["is_reliable"] for row in rows):
         colours.append("Pale grey: reached by too few learners to rank.")
     return [*lines, " ".join(colours)] if colours else lines
@@ -63,8 +85,9 @@ DROPOFF = IntervalChart(
     detail=("activity_id", "activity_name"),
     key="activity_id",
     label="activity_name",
-    noun="activity",
+    noun="position",
     reliable="is_reliable",
+    stands_out="is_above_typical",
     rank_by="hazard_low",
     highlight_count=3,
     filters=COURSE_KEY,

@@ -69,6 +69,7 @@ reached as (
 joined as (
     select
         reached.*,
+        reached.reached_count >= {{ var('reliable_reached_count') }} as is_reliable,
         coalesce(counted.touched_count, 0) as touched_count,
         coalesce(counted.exit_count, 0) as exit_count,
         counted.actions_before_exit,
@@ -78,24 +79,65 @@ joined as (
         on reached.source_name = counted.source_name
         and reached.course_id = counted.course_id
         and reached.activity_id = counted.activity_id
+),
+
+-- What is typical of a course: of all times that learners reached an activity, how often they went no further.
+with_typical as (
+    select
+        *,
+        cast(sum(case when is_reliable then exit_count end) over (partition by source_name, course_id) as double)
+        / nullif(sum(case when is_reliable then reached_count end) over (partition by source_name, course_id), 0)
+            as typical_hazard_rate
+    from joined
+),
+
+-- One of many activities exceeds what is typical at a false discovery rate: Benjamini and Hochberg 1995.
+tested as (
+    select
+        *,
+        case when is_reliable then {{ binomial_tail('exit_count', 'reached_count', 'typical_hazard_rate') }} end
+            as tail
+    from with_typical
+),
+
+discovered as (
+    select
+        source_name,
+        course_id,
+        max(case when tail <= {{ var('false_discovery_rate') }} * tail_rank / activity_count then tail end) as largest_tail
+    from (
+        select
+            source_name,
+            course_id,
+            tail,
+            count(*) over (partition by source_name, course_id order by tail) as tail_rank,
+            count(*) over (partition by source_name, course_id) as activity_count
+        from tested
+        where tail is not null
+    ) as ranked
+    group by source_name, course_id
 )
 
 select
-    {{ hash_key(['source_name', 'course_id', 'activity_id']) }} as activity_key,
-    source_name,
-    course_id,
-    activity_id,
-    activity_name,
-    activity_type,
-    position,
-    is_position_derived,
-    touched_count,
-    reached_count,
-    exit_count,
-    cast(exit_count as double) / nullif(reached_count, 0) as hazard_rate,
-    {{ wilson_bound('exit_count', 'reached_count', '-') }} as hazard_low,
-    {{ wilson_bound('exit_count', 'reached_count', '+') }} as hazard_high,
-    reached_count >= {{ var('reliable_reached_count') }} as is_reliable,
-    actions_before_exit,
-    actions_of_others
-from joined
+    {{ hash_key(['tested.source_name', 'tested.course_id', 'tested.activity_id']) }} as activity_key,
+    tested.source_name,
+    tested.course_id,
+    tested.activity_id,
+    tested.activity_name,
+    tested.activity_type,
+    tested.position,
+    tested.is_position_derived,
+    tested.touched_count,
+    tested.reached_count,
+    tested.exit_count,
+    cast(tested.exit_count as double) / nullif(tested.reached_count, 0) as hazard_rate,
+    {{ wilson_bound('tested.exit_count', 'tested.reached_count', '-') }} as hazard_low,
+    {{ wilson_bound('tested.exit_count', 'tested.reached_count', '+') }} as hazard_high,
+    tested.is_reliable,
+    tested.typical_hazard_rate,
+    coalesce(tested.tail <= discovered.largest_tail, false) as is_above_typical,
+    tested.actions_before_exit,
+    tested.actions_of_others
+from tested
+left join discovered
+    on tested.source_name = discovered.source_name and tested.course_id = discovered.course_id
