@@ -4,18 +4,21 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from difflib import get_close_matches
 from importlib.util import find_spec
 from pathlib import Path
 
+import duckdb
 import yaml
 from rich.console import Console
 from rich.progress import Progress
 
 from scripts.causes import outside_causes
 from scripts.dbt import DbtFailure, DbtOutcome, run_dbt
-from scripts.docs_site import publish_docs
+from scripts.docs_site import publish_docs, write_outline
 from scripts.errors import UserError
 from scripts.marts_file import write_marts_file
 from scripts.places import Places, places
@@ -25,6 +28,7 @@ from scripts.terminal import open_console, progress_bars
 from scripts.warehouse import open_warehouse
 
 PROJECT = Path(__file__).parents[1]
+INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
 HAS_TABLEAU = find_spec("scripts.tableau") is not None
 
 
@@ -41,11 +45,34 @@ def write_tableau_files(place: Places, console: Console) -> None:
         console.print(f"Skipped: {error}")
 
 
+def target_folder() -> Path:
+    """Where dbt puts what it makes besides tables."""
+    return Path(os.environ.get("DBT_TARGET_PATH", "target"))
+
+
+def outline_file(place: Places) -> Path:
+    """The warehouse without rows, under its own name, as views name the database they are in."""
+    return target_folder() / "outline" / place.warehouse.name
+
+
 def write_docs(place: Places, options: list[str], progress: Progress) -> None:
-    """The lineage site as one page."""
-    run_dbt(["docs", "generate", "--static", *options], progress, "dbt docs")
-    written = Path(os.environ.get("DBT_TARGET_PATH", "target")) / "static_index.html"
+    """The lineage site as one page; dbt describes the outline, the warehouse is left to readers."""
+    with environment(MOOC_WAREHOUSE=str(outline_file(place))):
+        run_dbt(["docs", "generate", "--static", *options], progress, "dbt docs")
+    written = target_folder() / "static_index.html"
     publish_docs(written, place.exports / "docs" / "index.html", PROJECT)
+
+
+@contextmanager
+def environment(**changed: str) -> Iterator[None]:
+    """Some environment variables changed for a while."""
+    before = dict(os.environ)
+    os.environ.update(changed)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def parse_settings(settings: str) -> dict[str, object]:
@@ -75,9 +102,9 @@ def variables(sources: str | None, settings: str) -> list[str]:
     return ["--vars", yaml.safe_dump(chosen)]
 
 
-def summary(warehouse: Path, outcome: DbtOutcome, seconds: float) -> list[str]:
+def summary(marts: Path, outcome: DbtOutcome, seconds: float) -> list[str]:
     """What went in and came out, in two lines, from the row ledger and dbt's own counts."""
-    with open_warehouse(warehouse) as connection:
+    with open_warehouse(marts) as connection:
         raw, kept, duplicates, rejected = connection.execute(
             """select sum(raw_row_count), sum(kept_row_count), sum(duplicate_row_count),
             sum(rejected_row_count) from quality.row_ledger"""
@@ -88,24 +115,33 @@ def summary(warehouse: Path, outcome: DbtOutcome, seconds: float) -> list[str]:
         f"in {seconds:.0f} seconds",
     ]
     if rejected:
-        lines.append("Rejected rows, each with its reason: table quality.rejected_rows")
+        lines.append(f"Rejected rows, each with its reason: table quality.rejected_rows in {marts}")
     return lines
 
 
 def build(options: list[str], place: Places, console: Console) -> None:
     """Build with these dbt options and write all that is made of it.
 
-    Raises DbtFailure when a model or test fails, and UserError when a later step cannot be done.
+    What is made after the last test is made of copies, so that readers of the warehouse and these
+    steps never meet. Raises DbtFailure when a model or test fails, and UserError when a later step
+    cannot be done.
     """
+    marts = marts_file(place)
+
+    def copy(connection: duckdb.DuckDBPyConnection) -> None:
+        with outside_causes():
+            write_marts_file(connection, marts)
+            write_outline(connection, outline_file(place))
+
     with progress_bars(console) as progress:
         started = time.monotonic()
-        outcome = run_dbt(["build", *options], progress, "Models and tests")
-        for line in summary(place.warehouse, outcome, time.monotonic() - started):
+        outcome = run_dbt(["build", *options], progress, "Models and tests", before_letting_go=copy)
+        for line in summary(marts, outcome, time.monotonic() - started):
             console.print(line)
+        copied = replace(place, warehouse=marts)
         steps: Sequence[tuple[str, Callable[[], object]]] = [
-            ("Tableau files", lambda: write_tableau_files(place, console)),
-            ("Marts file", lambda: write_marts_file(place.warehouse, marts_file(place))),
-            ("Plots", lambda: draw_plots(place.warehouse, place.exports / "plots")),
+            ("Tableau files", lambda: write_tableau_files(copied, console)),
+            ("Plots", lambda: draw_plots(marts, place.exports / "plots")),
             ("Lineage site", lambda: write_docs(place, options, progress)),
         ]
         for title, step in steps:
@@ -142,7 +178,8 @@ def inventory(place: Places) -> list[str]:
 def main(arguments: Sequence[str]) -> int:
     """Build as the command line says.
 
-    Returns 0 when done, 1 when a test failed and 2 when the user can put right what went wrong.
+    Returns 0 when done, 1 when a test failed, 2 when the user can put right what went wrong and 130
+    when the user interrupted.
     """
     parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__)
     parser.add_argument("sources", nargs="?", help="names with commas between")
@@ -158,6 +195,13 @@ def main(arguments: Sequence[str]) -> int:
     except UserError as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print(
+            "Interrupted: some tables may be of this build and others of the last; "
+            "exports are of the last; build again to make them whole",
+            file=sys.stderr,
+        )
+        return INTERRUPTED
     return 0
 
 

@@ -1,9 +1,10 @@
 """dbt in this process, with a progress bar and its errors as one sentence each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from rich.progress import Progress
@@ -64,11 +65,17 @@ def failure(result) -> str:
 
 
 def run_dbt(
-    arguments: Sequence[str], progress: Progress, title: str, shows_warnings: bool = True
+    arguments: Sequence[str],
+    progress: Progress,
+    title: str,
+    shows_warnings: bool = True,
+    before_letting_go: Callable[[duckdb.DuckDBPyConnection], None] = lambda connection: None,
 ) -> DbtOutcome:
     """Run a dbt command, show how far it is, and let go of the warehouse.
 
-    Warnings are printed as dbt words them, if at all. Raises DbtFailure when anything failed.
+    Warnings are printed as dbt words them, if at all. When nothing failed, `before_letting_go` gets
+    dbt's connection while no other program can come in between. Raises DbtFailure when anything
+    failed, and KeyboardInterrupt when the user interrupted.
     """
     task = progress.add_task(title, total=None)
 
@@ -80,8 +87,14 @@ def run_dbt(
         elif event.info.level == "warn" and shows_warnings:
             progress.console.print(event.info.msg)
 
-    outcome = dbtRunner(callbacks=[advance]).invoke(["--log-level", "none", *arguments])
-    DuckDBConnectionManager.close_all_connections()
+    try:
+        outcome = dbtRunner(callbacks=[advance]).invoke(["--log-level", "none", *arguments])
+        if isinstance(outcome.exception, KeyboardInterrupt):
+            raise outcome.exception
+        if outcome.success:
+            before_letting_go(DuckDBConnectionManager.env().conn.cursor())
+    finally:
+        DuckDBConnectionManager.close_all_connections()
     results = getattr(outcome.result, "results", None) or []
     if not outcome.success:
         sentences = failures(results) or [sentence_of(str(outcome.exception or "dbt failed"))]

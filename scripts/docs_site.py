@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
+import duckdb
+
 from scripts.errors import UserError
 from scripts.files import written_whole
+from scripts.warehouse import literal, quoted
 
 FOLDER_SETTINGS = (
     "DBT_PROFILES_DIR",
@@ -51,6 +54,16 @@ def private_folders(project_dir: Path) -> list[Path]:
     folders.append(Path(os.environ.get("MOOC_WAREHOUSE", "")).parent)
     absolute = [folder for folder in folders if folder.is_absolute()]
     return absolute + [folder.resolve() for folder in absolute]
+
+
+def write_outline(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
+    """Write `target`: the tables and views of a warehouse without rows, for a site to describe."""
+    database = connection.execute("select current_database()").fetchone()[0]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    connection.execute(f"attach {literal(str(target))} as outline")
+    connection.execute(f"copy from database {quoted(database)} to outline (schema)")
+    connection.execute("detach outline")
 
 
 def publish_docs(static_index: Path, target: Path, project_dir: Path) -> None:

@@ -1,4 +1,4 @@
-"""A DuckDB file with the marts and exports alone, for readers who must not meet the lock."""
+"""A DuckDB file with what people read of a warehouse, so that no reader meets a build's lock."""
 
 from pathlib import Path
 
@@ -6,9 +6,11 @@ import duckdb
 
 from scripts.errors import UserError
 from scripts.files import written_whole
-from scripts.warehouse import literal, open_warehouse, quoted
+from scripts.warehouse import literal, quoted
 
-SCHEMAS = ("marts", "exports")
+SCHEMAS = ("marts", "exports", "quality")
+# The words of a rejected row may be anybody's.
+PRIVATE_COLUMN = "raw_text"
 
 
 def comment_on(kind: str, name: str, comment: str) -> str:
@@ -33,27 +35,31 @@ def column_comments(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, st
         from duckdb_columns() as c
         join duckdb_tables() as t using (database_name, schema_name, table_name)
         where database_name = current_database() and list_contains(?, schema_name)
-            and c.comment is not null
+            and c.comment is not null and column_name <> ?
         order by all""",
-        [SCHEMAS],
+        [SCHEMAS, PRIVATE_COLUMN],
     ).fetchall()
 
 
-def write_marts_file(warehouse: Path, target: Path) -> None:
-    """Write `target`: every table of `marts` and `exports`, with its types and comments.
+def write_marts_file(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
+    """Write `target`: the tables of `marts`, `exports` and `quality` with their types and comments.
 
-    The file is renamed into place when it is whole. Raises UserError when the warehouse is missing,
-    in use, or has no such table.
+    Raw text is left out. The file is renamed into place when it is whole. Raises UserError when
+    the warehouse that the connection is on has no such table.
     """
-    with open_warehouse(warehouse) as connection, written_whole(target) as unfinished:
+    with written_whole(target) as unfinished:
         tables = copied_tables(connection)
         if not tables:
-            raise UserError(f"{warehouse}: no table in marts or exports; run `make build` first")
+            raise UserError(f"{target}: no table in marts or exports; run `make build` first")
         connection.execute(f"attach {literal(str(unfinished))} as marts_copy")
         for schema, table, comment in tables:
             copy = quoted("marts_copy", schema, table)
             connection.execute(f"create schema if not exists {quoted('marts_copy', schema)}")
-            connection.execute(f"create table {copy} as from {quoted(schema, table)}")
+            connection.execute(
+                f"""create table {copy} as
+                select columns(name -> name <> {literal(PRIVATE_COLUMN)})
+                from {quoted(schema, table)}"""
+            )
             if comment is not None:
                 connection.execute(comment_on("table", copy, comment))
         for schema, table, column, comment in column_comments(connection):

@@ -50,7 +50,9 @@ select
     risks.days_since_last,
     calls.call_rank is not null as is_on_call_list,
     calls.call_rank,
-    calls.why as call_reason
+    calls.why as call_reason,
+    calls.as_of as call_as_of,
+    calls.how_well_silence_tells
 from {{ of_changed_courses('fct_enrollments') }} as enrollments
 inner join {{ of_changed_courses('dim_courses') }} as courses
     on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id

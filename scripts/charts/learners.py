@@ -44,6 +44,7 @@ CALL_LIST = Chart(
     x=Axis("days_since_last", "Days since the last visit", aggregate="max"),
     y=Axis("call_reason", "Why", is_discrete=True),
     headers=("course_name", "call_rank", "user_key"),
+    detail=("call_as_of", "how_well_silence_tells"),
     only=("is_on_call_list",),
     is_labelled=True,
     when_empty="nobody is on the call list, as all courses have ended or all learners are active",

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -14,9 +16,9 @@ from scripts.dbt import sentence_of
 PROJECT = Path(__file__).parents[2]
 
 
-def build(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    """Run `python -m scripts.build` with its warehouse and exports in a folder."""
-    return subprocess.run(
+def start(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen:
+    """Start `python -m scripts.build` with its warehouse and exports in a folder."""
+    return subprocess.Popen(
         [sys.executable, "-m", "scripts.build", *arguments],
         cwd=PROJECT,
         env=os.environ
@@ -24,11 +26,20 @@ def build(folder: Path, *arguments: str, **environment: str) -> subprocess.Compl
             "MOOC_WAREHOUSE": str(folder / "new" / "mooc.duckdb"),
             "MOOC_EXPORTS": str(folder / "exports"),
             "DBT_TARGET_PATH": str(folder / "target"),
+            "PYTHONUNBUFFERED": "1",
         }
         | environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def build(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    """The same, to its end."""
+    process = start(folder, *arguments, **environment)
+    stdout, stderr = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -39,9 +50,15 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
-    """The sample, built as a newcomer does."""
+    """The sample, built as a newcomer does who opens the warehouse when the first line is there."""
     folder = tmp_path_factory.mktemp("newcomer")
-    return folder, build(folder)
+    process = start(folder)
+    first = process.stdout.readline()
+    with duckdb.connect(folder / "new" / "mooc.duckdb"):
+        stdout, stderr = process.communicate()
+    return folder, subprocess.CompletedProcess(
+        process.args, process.returncode, first + stdout, stderr
+    )
 
 
 def test_it_accounts_for_rows_and_tests_and_says_where_files_lie(built):
@@ -109,11 +126,41 @@ def test_settings_reach_dbt_and_senseless_ones_are_one_sentence(tmp_path):
     )
 
 
+def test_an_interrupted_build_says_so(tmp_path):
+    process = start(tmp_path)
+    while not (tmp_path / "new" / "mooc.duckdb").exists():
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate()
+    assert (process.returncode, stdout) == (130, "")
+    assert stderr.startswith("Interrupted: some tables may be of this build")
+    assert stderr.count("\n") == 1
+
+
+def test_a_build_of_other_sources_says_what_it_replaces(built, tmp_path):
+    shutil.copytree(built[0] / "new", tmp_path / "new")
+    outcome = build(tmp_path, "files", MOOC_DATA_DIR=str(tmp_path))
+    assert "actions.csv: no such file" in outcome.stderr
+    assert "replaced" not in outcome.stdout
+    write_actions(tmp_path, "ana,play_video,not a time,calm")
+    outcome = build(tmp_path, "files", MOOC_DATA_DIR=str(tmp_path))
+    assert (
+        "The last build was of sample; its tables and exports are replaced by those of files"
+        in (outcome.stdout)
+    )
+
+
+def write_actions(folder: Path, *lines: str) -> Path:
+    """A file of actions below the folder files."""
+    actions = folder / "files" / "actions.csv"
+    actions.parent.mkdir()
+    actions.write_text("\n".join(["user_id,action_type,timestamp,mood", *lines]) + "\n")
+    return actions
+
+
 def test_a_failing_test_is_exit_status_1_and_leaves_what_was_written(built, tmp_path):
     shutil.copytree(built[0] / "exports", tmp_path / "exports")
-    actions = tmp_path / "files" / "actions.csv"
-    actions.parent.mkdir()
-    actions.write_text("user_id,action_type,timestamp,mood\nana,play_video,not a time,calm\n")
+    actions = write_actions(tmp_path, "ana,play_video,not a time,calm")
     misspelt = actions.with_name("enrolments.csv")
     misspelt.write_text("user_id,course_id\nana,sql\n")
     outcome = build(tmp_path, "files", MOOC_DATA_DIR=str(tmp_path))

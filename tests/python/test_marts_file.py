@@ -8,8 +8,8 @@ import sys
 import duckdb
 import pytest
 
+from scripts import marts_file
 from scripts.errors import UserError
-from scripts.marts_file import write_marts_file
 from scripts.warehouse import open_warehouse
 
 
@@ -17,6 +17,12 @@ def query(path, sql):
     """The rows of a query on a DuckDB file."""
     with duckdb.connect(path, read_only=True) as connection:
         return connection.execute(sql).fetchall()
+
+
+def write_marts_file(warehouse, target):
+    """What a build does with the warehouse in its hands."""
+    with open_warehouse(warehouse) as connection:
+        marts_file.write_marts_file(connection, target)
 
 
 def execute(path, sql):
@@ -39,6 +45,9 @@ def warehouse(tmp_path):
                 timestamp '2026-03-01 10:00' as "first 'at'", ['a', 'b'] as flags;
         create table exports.tableau_empty (day date, rate double);
         create view marts.latest as select 1 as id;
+        create schema quality;
+        create table quality.rejected_rows as
+            select 1 as record_number, 'no time' as reject_reason, 'ana,x' as raw_text;
         comment on table marts.dim_users is 'One row per user; it''s all there.';
         comment on column marts.dim_users."first 'at'" is 'UTC.';""",
     )
@@ -51,11 +60,20 @@ def target(tmp_path):
     return tmp_path / "exports" / "mooc_marts.duckdb"
 
 
-def test_only_the_tables_of_marts_and_exports_are_copied(warehouse, target):
+def test_only_the_tables_of_marts_exports_and_quality_are_copied(warehouse, target):
     write_marts_file(warehouse, target)
     tables = query(target, "select schema_name, table_name from duckdb_tables() order by all")
-    assert tables == [("exports", "tableau_empty"), ("marts", "dim_users")]
+    assert tables == [
+        ("exports", "tableau_empty"),
+        ("marts", "dim_users"),
+        ("quality", "rejected_rows"),
+    ]
     assert query(target, "select count(*) from duckdb_views() where not internal") == [(0,)]
+
+
+def test_the_text_of_rejected_rows_stays_in_the_warehouse(warehouse, target):
+    write_marts_file(warehouse, target)
+    assert query(target, "from quality.rejected_rows") == [(1, "no time")]
 
 
 def test_rows_and_types_are_those_of_the_warehouse(warehouse, target):
@@ -105,7 +123,10 @@ def test_a_failure_half_way_leaves_the_previous_file(warehouse, target):
 def test_a_warehouse_without_marts_does_not_replace_the_file(warehouse, target):
     write_marts_file(warehouse, target)
     before = target.read_bytes()
-    execute(warehouse, "drop schema marts cascade; drop schema exports cascade")
+    execute(
+        warehouse,
+        "drop schema marts cascade; drop schema exports cascade; drop schema quality cascade",
+    )
     with pytest.raises(UserError, match="no table in marts or exports"):
         write_marts_file(warehouse, target)
     assert target.read_bytes() == before
@@ -147,7 +168,7 @@ def test_a_file_that_is_no_warehouse_is_named(tmp_path, target):
 
 def test_a_warehouse_that_is_cut_off_is_named(warehouse, target):
     with open(warehouse, "r+b") as file:
-        file.truncate(file.seek(0, 2) // 2)
+        file.truncate(file.seek(0, 2) // 4)
     with pytest.raises(UserError, match="mooc.duckdb: cut off; move it away and run"):
         write_marts_file(warehouse, target)
 

@@ -5,9 +5,10 @@ import math
 import pandas as pd
 import pytest
 from oracles.compare import differences
-from oracles.completion import wilson
+from oracles.completion import tail_bound, wilson
 from oracles.learners import entropy_peak, is_outlier, percentile, runs, weekday_likeness
 from oracles.video import complete_segment, union_length, viewings
+from scipy import stats
 
 
 def test_regularity_has_its_known_values():
@@ -36,6 +37,16 @@ def test_wilson_bounds_have_known_values():
     low, high = wilson(pd.Series([10, 0, 20]), pd.Series([100, 20, 20]), 1.959964)
     assert low.round(4).tolist() == [0.0552, 0, 0.8389]
     assert high.round(4).tolist() == [0.1744, 0.1611, 1]
+
+
+@pytest.mark.parametrize("cases", [30, 400, 7000])
+@pytest.mark.parametrize("rate", [0.002, 0.01, 0.2])
+def test_a_binomial_tail_lies_between_its_bound_and_that_of_one_event_more(cases, rate):
+    for events in range(1, min(int(cases * rate) + 40, cases)):
+        exact = stats.binom.sf(events - 1, cases, rate)
+        assert exact <= tail_bound(events, cases, rate) * (1 + 1e-9)
+        if tail_bound(events + 1, cases, rate) < 1:
+            assert tail_bound(events + 1, cases, rate) <= exact * (1 + 1e-9)
 
 
 @pytest.mark.parametrize(("duration", "segment"), [(10, 1), (100, 19), (650, 124)])

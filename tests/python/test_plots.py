@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections import Counter
 from math import sqrt
+from pathlib import Path
 from re import findall
 
 import duckdb
@@ -18,6 +19,7 @@ from scripts.errors import UserError
 from scripts.plots import (
     COLOURS,
     balanced,
+    draw,
     draw_plots,
     label_heights,
     labels,
@@ -28,11 +30,12 @@ from scripts.plots import (
 
 COLUMNS = """source_name text, course_id text, activity_id text, activity_name text,
     "position" bigint, reached_count bigint, exit_count bigint, hazard_rate double,
-    hazard_low double, hazard_high double, is_reliable boolean, touched_count bigint"""
+    hazard_low double, hazard_high double, is_reliable boolean, touched_count bigint,
+    is_position_derived boolean, typical_hazard_rate double, is_above_typical boolean"""
 
 
-def dropoff_row(position, reached, exits, name=None, course="sql"):
-    """A row of activity_dropoff, with its 95 % Wilson interval."""
+def dropoff_row(position, reached, exits, name=None, course="sql", typical=0.01):
+    """A row of activity_dropoff, with its 95 % Wilson interval, above typical where that is."""
     rate, z = exits / reached, 1.959964
     scale = 1 + z**2 / reached
     middle = (rate + z**2 / (2 * reached)) / scale
@@ -50,13 +53,16 @@ def dropoff_row(position, reached, exits, name=None, course="sql"):
         "hazard_high": middle + half,
         "is_reliable": reached >= 30,
         "touched_count": reached,
+        "is_position_derived": True,
+        "typical_hazard_rate": typical,
+        "is_above_typical": reached >= 30 and middle - half > typical,
     }
 
 
 ROWS = [
     dropoff_row(1, 1000, 5),
     dropoff_row(2, 900, 54, "Quiz 1"),
-    dropoff_row(3, 800, 16),
+    dropoff_row(3, 800, 20),
     dropoff_row(4, 40, 3, "Essay"),
     dropoff_row(5, 6, 4, "Survey"),
 ]
@@ -69,6 +75,12 @@ def warehouse(tmp_path):
     with duckdb.connect(path) as connection:
         connection.execute("create schema marts")
         connection.execute(f"create table marts.activity_dropoff ({COLUMNS})")
+        connection.execute(
+            """create schema exports; create table exports.tableau_enrollments as
+            select * from (values ('sample', 'sql', 'label'), ('sample', 'sql', null),
+            ('sample', 'sql', 'progress'), ('sample', 'sql', 'inactivity'))
+            as enrollments (source_name, course_id, outcome_basis)"""
+        )
     return path
 
 
@@ -93,20 +105,28 @@ def png_pixels(path):
 
 
 def test_the_title_names_the_activity_with_the_highest_lower_end_and_its_interval():
+    assert finding([*ROWS[:3], ROWS[4]]) == (
+        "Learners leave most often at Quiz 1: of those who reach it, 6.0 % "
+        "(95 % interval 4.6–7.7 %) go no further"
+    )
+
+
+def test_the_title_names_every_activity_whose_interval_overlaps_that_of_the_first():
     assert ROWS[3]["hazard_rate"] > ROWS[1]["hazard_rate"]
     assert finding(ROWS) == (
-        "Learners leave most often at Quiz 1: 6.0 % of those who reach it go no further "
-        "(95 % interval 4.6–7.7 %)"
+        "Learners leave most often at 2 activities, whose intervals overlap: "
+        "Quiz 1, 6.0 % (95 % interval 4.6–7.7 %); Essay, 7.5 % (95 % interval 2.6–19.9 %)"
     )
 
 
 def test_the_figures_of_act_mooc_give_its_published_interval():
-    assert "activity a10: 5.4 %" in finding([dropoff_row(10, 6408, 346)])
-    assert finding([dropoff_row(10, 6408, 346)]).endswith("(95 % interval 4.9–6.0 %)")
+    said = finding([dropoff_row(10, 6408, 346)])
+    assert "position 10: of those who reach it, 5.4 % (95 % interval 4.9–6.0 %)" in said
 
 
 def test_without_a_reliable_exit_no_activity_is_accused():
-    for rows in ([dropoff_row(1, 500, 0)], [dropoff_row(1, 6, 6)]):
+    usual = dropoff_row(1, 500, 50, typical=0.1)
+    for rows in ([dropoff_row(1, 500, 0)], [dropoff_row(1, 6, 6)], [usual]):
         assert finding(rows).startswith("No activity stands out")
 
 
@@ -114,9 +134,9 @@ def test_unreliable_activities_are_never_highlighted():
     assert [row["activity_id"] for row in highlights(DROPOFF, ROWS)] == ["a2", "a4", "a3"]
 
 
-def test_an_activity_without_a_name_is_called_by_its_id():
-    assert label_of(DROPOFF, dropoff_row(1, 9, 1)) == "activity a1"
-    assert label_of(DROPOFF, dropoff_row(1, 9, 1, name="a1")) == "activity a1"
+def test_an_activity_without_a_name_is_called_by_its_position():
+    assert label_of(DROPOFF, dropoff_row(1, 9, 1)) == "position 1"
+    assert label_of(DROPOFF, dropoff_row(1, 9, 1, name="a1")) == "position 1"
     assert label_of(DROPOFF, dropoff_row(1, 9, 1, name="Essay")) == "Essay"
 
 
@@ -124,6 +144,7 @@ def test_the_caption_explains_every_colour_it_uses_and_no_other():
     text = " ".join(caption(ROWS))
     assert "source sample, course sql: 1,000 learners" in text
     assert "Wilson" in text and "Orange: the 3" in text and "Pale grey" in text
+    assert "typical 1.0 %" in text and "order is derived from when learners first touch" in text
     assert "Pale grey" not in " ".join(caption(ROWS[:4]))
     assert "Orange" not in " ".join(caption(ROWS[4:]))
 
@@ -177,12 +198,30 @@ def test_a_long_title_is_broken_evenly_and_never_before_a_percent_sign():
 
 def test_each_chart_becomes_a_picture_that_is_not_blank(warehouse, tmp_path):
     insert(warehouse, ROWS)
-    [path] = draw_plots(warehouse, tmp_path / "plots", [DROPOFF])
-    assert path == tmp_path / "plots" / "activity_dropoff.png"
+    plots = tmp_path / "plots"
+    path, of_course = draw_plots(warehouse, plots, [DROPOFF])
+    assert path == plots / "activity_dropoff.png"
+    assert of_course == plots / "sql" / "activity_dropoff.png"
     width, height, values = png_pixels(path)
     assert (width, height) == (2000, 1120)
     assert len(values) > 100
-    assert [path.name for path in path.parent.iterdir()] == ["activity_dropoff.png"]
+    assert {path.name for path in plots.iterdir()} == {"activity_dropoff.png", "sql"}
+    assert path.read_bytes() == of_course.read_bytes()
+
+
+def test_every_course_has_a_picture_that_says_on_what_its_outcomes_rest(warehouse):
+    insert(
+        warehouse,
+        [*ROWS, dropoff_row(1, 9, 1, course="art/1"), dropoff_row(1, 9, 1, course="art:1")],
+    )
+    with duckdb.connect(warehouse, read_only=True) as connection:
+        drawn = draw(connection, DROPOFF)
+    first, sql, *art = (str(file.parent) for file in drawn)
+    assert (first, sql) == (".", "sql")
+    assert len(set(art)) == 2 and all(name.startswith("art_1_") for name in art)
+    said = drawn[Path("sql/activity_dropoff.png")].to_dict()["title"]["subtitle"]
+    assert said[-3].startswith("Of 4 enrollments 25 % have a labelled outcome and 50 % one infer")
+    assert said[-2] == "One of 3 courses; each has its picture in a folder of plots/."
 
 
 def test_every_activity_is_a_point_in_the_colour_of_its_kind(tmp_path):
@@ -190,7 +229,7 @@ def test_every_activity_is_a_point_in_the_colour_of_its_kind(tmp_path):
     svg = (tmp_path / "chart.svg").read_text("utf-8")
     points = findall(r'aria-roledescription="point"[^>]*fill="(#\w+)"', svg)
     assert Counter(points) == {COLOURS["highlight"]: 3, COLOURS["plain"]: 1, COLOURS["pale"]: 1}
-    assert all(name in svg for name in ("Quiz 1", "Essay", "activity a3"))
+    assert all(name in svg for name in ("Quiz 1", "Essay", "position 3"))
 
 
 def test_the_course_with_the_most_learners_is_shown_in_course_order(warehouse):
@@ -199,15 +238,17 @@ def test_the_course_with_the_most_learners_is_shown_in_course_order(warehouse):
         warehouse, [dropoff_row(2, 3000, 1, course="zoo"), dropoff_row(1, 3000, 1, course="zoo")]
     )
     with duckdb.connect(warehouse, read_only=True) as connection:
-        rows = read_rows(connection, DROPOFF)
+        rows = read_rows(connection, DROPOFF)[0]
     assert [(row["course_id"], row["position"]) for row in rows] == [("zoo", 1), ("zoo", 2)]
 
 
 def test_an_empty_table_draws_nothing_and_removes_the_picture_it_had(warehouse, tmp_path):
-    stale = tmp_path / "activity_dropoff.png"
-    stale.write_bytes(b"of another build")
-    assert draw_plots(warehouse, tmp_path, [DROPOFF]) == []
-    assert not stale.exists()
+    stale = [tmp_path / "plots" / part / "activity_dropoff.png" for part in ("", "sql")]
+    for file in stale:
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"of another build")
+    assert draw_plots(warehouse, tmp_path / "plots", [DROPOFF]) == []
+    assert list((tmp_path / "plots").iterdir()) == []
 
 
 def test_a_missing_table_or_warehouse_says_what_to_run(warehouse, tmp_path):

@@ -4,6 +4,7 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from .inputs import COURSE, DAY, LEARNER, NO_COURSE, Inputs, share
 
@@ -230,6 +231,26 @@ def wilson(part: pd.Series, whole: pd.Series, z: float) -> tuple[pd.Series, pd.S
     return low.mask(p == 0, 0.0), high.mask(p == 1, 1.0)
 
 
+def tail_bound(events: float, cases: float, rate: float) -> float:
+    """Upper bound of the chance of so many events or more (Zubkov and Serov 2013)."""
+    k = events - 1
+    if k <= 0 or k <= cases * rate:
+        return 1.0
+    deviance = k * np.log(k / (cases * rate))
+    deviance += (cases - k) * np.log((cases - k) / (cases * (1 - rate)))
+    return float(stats.norm.sf(np.sqrt(2 * deviance)))
+
+
+def above_typical(table: pd.DataFrame, rate: float) -> pd.Series:
+    """Which reliable activities exceed the typical hazard, by Benjamini and Hochberg."""
+    found = pd.Series(False, index=table.index)
+    for _, rows in table[table["is_reliable"]].groupby(COURSE):
+        figures = rows[["exit_count", "reached_count", "typical_hazard_rate"]]
+        tails = [tail_bound(*row) for row in figures.itertuples(index=False)]
+        found[rows.index] = stats.false_discovery_control(tails) <= rate
+    return found
+
+
 def activity_dropoff(inputs: Inputs) -> pd.DataFrame:
     """One row per activity of a course: who touched it, got at least there, and left there."""
     activities = dim_activities(inputs)[[*ACTIVITY, "position"]]
@@ -256,5 +277,11 @@ def activity_dropoff(inputs: Inputs) -> pd.DataFrame:
         table["exit_count"], table["reached_count"], inputs.settings["interval_z"]
     )
     table["is_reliable"] = table["reached_count"] >= inputs.settings["reliable_reached_count"]
+    reliable = table[table["is_reliable"]].groupby(COURSE)[["exit_count", "reached_count"]].sum()
+    typical = share(reliable["exit_count"], reliable["reached_count"])
+    table["typical_hazard_rate"] = typical.reindex(
+        pd.MultiIndex.from_frame(table[COURSE])
+    ).to_numpy()
+    table["is_above_typical"] = above_typical(table, inputs.settings["false_discovery_rate"])
     names = ["activity_name", "activity_type", "is_position_derived"]
     return table.merge(inputs.activities[[*ACTIVITY, *names]], on=ACTIVITY)
