@@ -1,23 +1,13 @@
 {#- A base model of a Moodle table: its columns (kind: text, whole, number, or unix for Unix seconds) in their types, each
-    row with the reason why it cannot be used, if any. Rules are further reasons: {reason: condition}. The raw text is
+    row with the reason why it cannot be used, if any. Only a required column costs the row; `called` is what the reason
+    calls it. Any other value that cannot be used is null. Rules are further reasons: {reason: condition}. The raw text is
     left out: names, addresses and texts stand in these files. -#}
 {% macro base_moodle(name, columns, rules={}) %}
-    {% set found_columns = [] %}
-    {% for column in columns %}
-        {% set kind = 'whole' if column.kind == 'unix' else column.kind %}
-        {% do found_columns.append((
-            {'name': column.name, 'kind': kind, 'is_required': column.is_required},
-            {'name': column.name, 'type': 'VARCHAR'},
-        )) %}
-    {% endfor %}
+    {% set expected = {'unix': 'a time', 'whole': 'a whole number', 'number': 'a number'} %}
     select
         *,
         case
             when first_reason is not null then first_reason
-            {% for column in columns if column.kind == 'unix' %}
-                when {{ column.name }} <> 0 and not coalesce({{ is_plausible_time(unix_time(column.name)) }}, false)
-                    then '{{ column.name }} is outside the plausible range'
-            {% endfor %}
             {% for reason, condition in rules.items() %}
                 when {{ condition }} then '{{ reason }}'
             {% endfor %}
@@ -25,13 +15,20 @@
         cast(null as string) as raw_text
     from (
         select
-            {% for column, found in found_columns %}
-                {{ typed_value(column, found) }} as {{ column.name }},
+            {% for column in columns %}
+                {{ moodle_value(column) }} as {{ column.name }},
             {% endfor %}
             case
                 when source_file is null then 'no file'
-                {% for column, found in found_columns %}
-                    {{ reject_rules(column, found) }}
+                {% for column in columns if column.is_required %}
+                    when {{ column.name }} is null {{ "or " ~ column.name ~ " = '0'" if column.kind == 'unix' }}
+                        then '{{ "no " ~ column.called if column.called else column.name ~ " is missing" }}'
+                    {% if column.kind in expected %}
+                        when {{ moodle_value(column, is_checked=false) }} is null
+                            then '{{ column.called or column.name }} is not {{ expected[column.kind] }}'
+                        when {{ moodle_value(column) }} is null
+                            then '{{ column.called or column.name }} is outside the plausible range'
+                    {% endif %}
                 {% endfor %}
             end as first_reason,
             source_file,

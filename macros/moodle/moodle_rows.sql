@@ -1,5 +1,5 @@
-{#- The rows of all files of a Moodle table: only these columns, as text, null where a file lacks one. Names, addresses and
-    texts of the other columns go no further. -#}
+{#- The rows of all files of a Moodle table: only these columns, as text, null where a file lacks one or writes a word for
+    nothing. Names, addresses and texts of the other columns go no further. -#}
 {% macro moodle_rows(name, columns) %}
     {% do source('moodle', name) %}
     {% set table = source_table('moodle', name) %}
@@ -7,7 +7,7 @@
         select
             {% for column in columns %}
                 {% set found = find_column(group.columns, column, 'moodle') %}
-                {{ moodle_text(sql_name(found.name)) if found else 'cast(null as string)' }} as {{ column }},
+                {{ present_text(sql_name(found.name)) if found else 'cast(null as string)' }} as {{ column }},
             {% endfor %}
             source_file,
             record_number

@@ -241,6 +241,15 @@ EVENTS = [
         ANA,
         45,
     ),
+    # A task of an administrator who is no staff of the course.
+    Event(
+        25,
+        "core.course_backup_created",
+        "System / Course backup created",
+        9,
+        "The user with id '9' created a backup of the course with the id '7'.",
+        origin="cli",
+    ),
     viewed(90, ANA),
 ]
 
@@ -323,7 +332,8 @@ def report_text(has_seconds: bool = False, is_site_wide: bool = False) -> str:
     for event in reversed([event for event in EVENTS if not event.is_anonymous]):
         component, name = event.label.split(" / ")
         user = NAMES.get(event.user, "-")
-        context = {0: "System", 1: "Front page"}.get(event.course, "Course: my forum words")
+        inside = "Forum: my forum words" if event.activity else "Course: SQL, from the start"
+        context = {0: "System", 1: "Front page"}.get(event.course, inside)
         course = {0: "-", 1: "Site"}.get(event.course, "SQL101")
         writer.writerow(
             [course] * is_site_wide

@@ -1,9 +1,11 @@
 """Moodle: whose act a row of the log is, in both forms; what is no learner's act is rejected."""
 
+import csv
 import gzip
 
 import pytest
-from conftest import CHAIN_OF_ACTIONS, UNTESTED, Place, csv_text
+from conftest import CHAIN_OF_ACTIONS, PROJECT, UNTESTED, Place, csv_text
+from dbt.cli.main import dbtRunner
 from moodle_logs import COLUMNS, EVENTS, SECRETS, ZONE, log_text, report_text
 from privacy import assert_nowhere
 
@@ -130,8 +132,9 @@ REJECTED = [
     (15, "outside any course"),
     (16, "done by someone logged in as the user"),
     (17, "anonymous"),
-    (22, "no learner"),
+    (22, "no user"),
     (23, "done by a task, no learner at work"),
+    (25, "done by a task, no learner at work"),
 ]
 
 
@@ -151,9 +154,8 @@ def test_what_is_no_act_of_a_learner_is_rejected_with_a_reason(moodle_build):
 
 
 def test_a_report_rejects_the_same_rows_and_those_without_an_id(report_build):
-    assert rejected(report_build) == [row for row in REJECTED if row[0] != 17] + [
-        (24, "no learner")
-    ]
+    expected = [row for row in REJECTED if row[0] != 17] + [(24, "no user")]
+    assert rejected(report_build) == sorted(expected)
 
 
 @pytest.mark.parametrize("build", ["moodle_build", "report_build"])
@@ -247,6 +249,10 @@ def test_courses_are_without_the_front_page(moodle_build):
     ]
 
 
+def test_a_course_of_a_report_is_called_as_there(report_build):
+    assert courses(report_build) == [("7", "SQL, from the start", "2025-10-01 08:00:00")]
+
+
 @pytest.mark.parametrize("build", ["moodle_build", "report_build"])
 def test_no_personal_data_is_left_anywhere(request, build):
     assert_nowhere(request.getfixturevalue(build), SECRETS)
@@ -306,13 +312,21 @@ def test_an_event_in_two_downloads_is_one_action(report_build, tmp_path):
     ) == [(len(ACTIONS) - 2,)]
 
 
+def courses(place: Place) -> list[tuple]:
+    """Id, name and end of observation of the courses."""
+    return place.rows(
+        """select course_id, course_name, observed_until::varchar
+        from staging.stg_moodle__courses order by all"""
+    )
+
+
 REPORT_HEADER = (
     "Time,User full name,Affected user,Event context,Component,Event name,Description,Origin,"
     "IP address"
 )
 
 
-def report_of(*rows: str, is_site_wide: bool = False) -> str:
+def report_of(*rows: str, is_site_wide: bool = False, who: str = "Ana|-") -> str:
     """A report of rows `time|component|event|description`, site-wide with the course in front."""
     lines = ["Course," * is_site_wide + REPORT_HEADER]
     for row in rows:
@@ -320,8 +334,7 @@ def report_of(*rows: str, is_site_wide: bool = False) -> str:
         fields = [
             *course,
             time,
-            "Ana",
-            "-",
+            *who.split("|"),
             "Course: SQL",
             component,
             event,
@@ -366,6 +379,28 @@ def test_a_name_counts_together_with_its_component(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("label", "action_type"),
+    [
+        ("BigBlueButton|Meeting joined", "mod_bigbluebuttonbn.meeting_joined"),
+        ("BigBlueButtonBN|BigBlueButtonBN meeting joined", "mod_bigbluebuttonbn.meeting_joined"),
+        ("System|Grade item updated", "core.grade_item_updated"),
+        ("Wiki|Wiki page version viewed", "mod_wiki.page_version_viewed"),
+        ("Turnitin Assignment 2|Add Submission", "mod_turnitintooltwo.add_submission"),
+        ("H5P|H5P content viewed", "core_h5p.h5p_viewed"),
+        ("Interactive Content|Course module viewed", "mod_hvp.course_module_viewed"),
+        ("Attendance|Attendance taken by student", "mod_attendance.attendance_taken_by_student"),
+    ],
+)
+def test_labels_of_real_reports_are_known(label, action_type):
+    with open(PROJECT / "seeds/moodle/moodle_events.csv", newline="") as stream:
+        types = {
+            f"{row['component_name']}|{row['event_name']}": row["action_type"]
+            for row in csv.DictReader(stream)
+        }
+    assert types[label] == action_type
+
+
 VIEWED = "|System|Course viewed|The user with id '5' viewed the course with id "
 LISTED = "|System|User list viewed|The user with id '5' viewed the list of users."
 
@@ -392,6 +427,127 @@ def test_the_course_is_named_by_its_only_id_else_by_its_column_else_by_the_file(
             name="moodle/logs/sql.csv",
         )
     ] == ["sql.csv"]
+
+
+def test_rows_without_a_column_course_have_the_course_that_they_name(tmp_path):
+    place = Place(tmp_path, "moodle")
+    enrolled = "|System|Course summary viewed|The user with id '5' viewed the summary of the "
+    assert [
+        row[1]
+        for row in staged_report(
+            place,
+            f"1/09/25, 10:01{VIEWED}'7'.",
+            f"1/09/25, 10:02{VIEWED}'8'.",
+            f"1/09/25, 10:03{enrolled}course with id '8'.",
+        )
+    ] == ["7", "8", "8"]
+    report = place.write(
+        "moodle/logs/all.csv",
+        report_of(
+            f"1/09/25, 10:01{VIEWED}'7'.", f"1/09/25, 10:02{VIEWED}'8'.", f"1/09/25, 10:03{LISTED}"
+        ),
+    )
+    with pytest.raises(DbtFailure) as failure:
+        place.dbt("build")
+    assert failure.value.sentences == [
+        f"{report}: views of several courses (7 to 8) but no column Course, and 1 of 3 rows name "
+        "no course; download it again with that column, or a report per course"
+    ]
+
+
+STAMPED = "moodle/logs/logs_{}_{}.csv"
+
+
+def test_each_course_is_observed_as_long_as_its_reports_cover_it(tmp_path):
+    place = Place(tmp_path, "moodle")
+    reports = {
+        # The stamp is later than the newest row, also of an older report; it is the reader's clock.
+        ("SQL101", "20250902-0000"): [f"1/09/25, 10:01{VIEWED}'7'."],
+        ("SQL101", "20250905-0130"): [f"1/09/25, 10:01{VIEWED}'7'."],
+        # Staff's row is later than the stamp.
+        ("ART", "20190901-0000"): [
+            "2/09/25, 10:00|System|Course updated|The user with id '2' updated the course with "
+            "id '8'.",
+            f"1/09/25, 10:01{VIEWED}'8'.",
+        ],
+        # No plausible stamp.
+        ("BIO", "20991301-0000"): [f"1/09/25, 10:01{VIEWED}'9'."],
+        ("LAW", "20990101-0000"): [f"1/09/25, 10:01{VIEWED}'10'."],
+    }
+    for (course, stamp), rows in reports.items():
+        place.write(STAMPED.format(course, stamp), report_of(*rows))
+    place.write("moodle/mdl_course.csv", csv_text(*TABLES["course"]))
+    place.dbt(
+        *["build", *UNTESTED, "--select", "+stg_moodle__courses"],
+        moodle_report_time_zone="Europe/Berlin",
+    )
+    assert courses(place) == [
+        ("10", "SQL", "2025-09-01 08:01:00"),
+        ("7", "SQL, from the start", "2025-09-04 23:30:00"),
+        ("8", "Art", "2025-09-02 08:00:00"),
+        ("9", "SQL", "2025-09-01 08:01:00"),
+    ]
+
+
+def test_a_learner_who_is_only_named_is_the_one_id_of_that_name(tmp_path):
+    place = Place(tmp_path, "moodle")
+    nameless = "|Turnitin Assignment 2|Add Submission|User submitted to course: 7"
+    graded = "|Quiz|Quiz attempt submitted|The attempt was submitted."
+    files = {
+        "a": (f"1/09/25, 10:01{VIEWED}'7'.", "Ana Planted|-"),
+        "b": (f"1/09/25, 10:02{nameless}", "Ana Planted|-"),
+        # Two people have this name, nobody has the next.
+        "c": (f"1/09/25, 10:03{VIEWED}'7'.".replace("'5'", "'6'"), "Bob Planted|-"),
+        "d": (f"1/09/25, 10:04{VIEWED}'7'.".replace("'5'", "'8'"), "Bob Planted|-"),
+        "e": (f"1/09/25, 10:05{nameless}", "Bob Planted|-"),
+        "f": (f"1/09/25, 10:06{nameless}", "Cleo Planted|-"),
+        "g": (f"1/09/25, 10:07{nameless}", "-|-"),
+        # The learner of this event is whom it affects.
+        "h": (f"1/09/25, 10:08{graded}", "Tess Planted|Ana Planted"),
+    }
+    for name, (row, who) in files.items():
+        place.write(f"moodle/logs/{name}.csv", report_of(row, who=who))
+    place.dbt("build", *UNTESTED, "--select", "+stg_moodle__events")
+    assert place.rows(
+        """select left(parse_filename(source_file), 1), user_id, reject_reason
+        from staging.stg_moodle__events order by all"""
+    ) == [
+        ("a", "5", None),
+        ("b", "5", None),
+        ("c", "6", None),
+        ("d", "8", None),
+        ("e", None, "named only"),
+        ("f", None, "named only"),
+        ("g", None, "no user"),
+        ("h", "5", None),
+    ]
+    assert_nowhere(place, ["Planted"])
+
+
+def test_one_course_of_two_names_and_one_log_in_two_courses_are_named(tmp_path):
+    place = Place(tmp_path, "moodle")
+    views = [f"1/09/25, 10:0{minute}{VIEWED}'7'." for minute in range(3)]
+    place.write(STAMPED.format("SQL101", "20250902-0000"), report_of(*views))
+    place.write(STAMPED.format("SQL2025", "20250903-0000"), report_of(views[0]))
+    restored = [view.replace("'7'", "'12'") for view in views]
+    place.write(STAMPED.format("COPY", "20250903-0000"), report_of(*restored))
+    said = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MOOC_USER_SALT", "a salt for tests")
+        for name, value in place.environment.items():
+            patch.setenv(name, value)
+        patch.chdir(place.project)
+        dbtRunner(callbacks=[lambda event: said.append(event.info.msg)]).invoke(
+            ["--log-level", "none", "--log-level-file", "none", "build", *UNTESTED]
+            + ["--select", "+stg_moodle__events"],
+            vars={"sources": ["moodle"]},
+        )
+    assert [message for message in said if message.startswith("moodle: ")] == [
+        "moodle: the course 7 has several names in the reports: SQL101, SQL2025; where they are "
+        "several courses, take one report away",
+        "moodle: the courses 12 and 7 share 3 views of the course page, as one that was restored "
+        "with its log; take one away, or its learners count in both",
+    ]
 
 
 def test_times_are_read_in_the_zone_and_format_of_whoever_downloaded_them(tmp_path):
@@ -442,14 +598,28 @@ def test_a_log_in_both_forms_stops_the_build(tmp_path):
         ("", {}),
     ],
 )
-def test_a_report_with_a_time_in_another_format_stops_the_build(tmp_path, time, settings):
+def test_a_report_with_times_in_another_format_stops_the_build(tmp_path, time, settings):
     place = Place(tmp_path, "moodle")
-    report = place.write(REPORT, report_of(f"{time}{LISTED}", f"1/09/25, 10:01{LISTED}"))
+    fit = f"1/09/25, 10:01{LISTED}"
+    is_swapped = time.startswith("13")
+    rows = [f"{time}{LISTED}", fit, fit] if is_swapped else [f"{time}{LISTED}"] * 2 + [fit]
+    report = place.write(REPORT, report_of(*rows))
     time_format = settings.get("moodle_report_time_format", "%d/%m/%y, %H:%M")
     assert refused(place, **settings) == [
-        f"{report}: 1 of 2 times do not fit the format {time_format}, "
+        f"{report}: {1 if is_swapped else 2} of 3 times do not fit the format {time_format}, "
         f'such as "{time}"; set moodle_report_time_format'
     ]
+
+
+def test_a_time_that_is_none_is_a_rejected_row(tmp_path):
+    place = Place(tmp_path, "moodle")
+    times = ["1/09/25, 10:01", "2/09/25, 10:01", "3/09/25, 10:01", "29/02/25, 10:01", ""]
+    kept = staged_report(place, *(f"{time}{LISTED}" for time in [*times, "1/09/45, 10:01"]))
+    assert len(kept) == 3
+    assert place.rows(
+        """select record_number, reject_reason from staging.stg_moodle__events
+        where reject_reason is not null order by record_number"""
+    ) == [(4, "time is not a time"), (5, "no time"), (6, "time is outside the plausible range")]
 
 
 def test_a_report_in_another_language_stops_the_build(tmp_path):
@@ -478,15 +648,19 @@ def test_a_senseless_setting_stops_the_build(tmp_path, name, value, sentence):
 
 BAD = [
     ({"id": "x"}, "id is not a whole number"),
-    ({"timecreated": "5"}, "timecreated is outside the plausible range"),
-    ({"timecreated": "4102444800"}, "timecreated is outside the plausible range"),
-    ({"timecreated": "NULL"}, "timecreated is missing"),
-    ({"userid": ""}, "userid is missing"),
-    ({"target": ""}, "target is missing"),
+    ({"timecreated": "5"}, "time is outside the plausible range"),
+    ({"timecreated": "4102444800"}, "time is outside the plausible range"),
+    ({"timecreated": "soon"}, "time is not a time"),
+    ({"timecreated": "NULL"}, "no time"),
+    ({"timecreated": "0"}, "no time"),
+    ({"userid": "undefined"}, "no user"),
+    ({"userid": "-1"}, "no user"),
+    ({"target": ""}, "no event name"),
     ({"courseid": "", "userid": 5}, "outside any course"),
     ({"courseid": "1"}, "outside any course"),
-    ({"userid": "0"}, "no learner"),
-    ({"anonymous": "yes"}, "anonymous is not a whole number"),
+    ({"userid": "0"}, "no user"),
+    ({"anonymous": "yes"}, "anonymous"),
+    ({"realuserid": "Tess"}, "done by someone logged in as the user"),
 ]
 
 
@@ -504,6 +678,35 @@ def test_a_bad_row_of_the_table_is_rejected_without_its_text(tmp_path):
         (len(BAD) + 2, "a quote is not closed", None),
     ]
     assert_nowhere(place, ["planted", "203.0.113.7"])
+
+
+def test_an_optional_value_that_cannot_be_used_costs_no_row(tmp_path):
+    place = Place(tmp_path, "moodle")
+    write_moodle(place, log_text())
+    bad = {
+        "course": ("1756684800,0,1", "soon,-5,x"),
+        "course_modules": ("45,7,16", "45.0,7.0,?"),
+        "user_enrolments": ("0,1756512000,2147483647,1756598400", "0,soon,x,99"),
+        "course_completions": ("5,7,0,0,1756720000", "5,7,0,0,soon"),
+        "grade_items": ("9,7,course,10,60", "9,7,course,10,high"),
+        "grade_grades": ("9,6,NULL", "9,6,?"),
+    }
+    for table, (good, worse) in bad.items():
+        text = csv_text(*TABLES[table])
+        assert good in text
+        place.write(f"moodle/mdl_{table}.csv", text.replace(good, worse))
+    place.dbt("build", *UNTESTED, "--select", "+stg_moodle__raw_rows", *(f"+{t}" for t in STAGED))
+    assert place.rows(
+        """select distinct reject_reason from staging.stg_moodle__raw_rows
+        where table_name <> 'log' and reject_reason is not null"""
+    ) == [("is the front page, no course",)]
+    assert place.rows(
+        """select enrolled_at::varchar, outcome, final_grade from staging.stg_moodle__enrollments
+        where user_id = '5' and course_id = '7'"""
+    ) == [("2025-08-31 00:00:00", "completed", None)]
+    assert place.rows(
+        "select activity_id, course_id from staging.stg_moodle__activities where activity_id = '45'"
+    ) == [("45", "7")]
 
 
 ROLES = {

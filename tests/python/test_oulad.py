@@ -281,7 +281,7 @@ def test_rows_that_cannot_be_used_are_rejected_with_a_reason(tmp_path):
             '"AAA","2013J","1","546943","1","0"',
             '"AAA","2013J","1"',
         ],
-        "studentAssessment": ['"1","1","1","0","5"', '"1752","3","1","0","101"'],
+        "studentAssessment": ['"1","1","1","0","5"', '"1752","3","?","0","50"'],
         "studentInfo": [csv_of("studentInfo").splitlines()[1].replace("Pass", "Passed")],
     }
     for table, lines in bad.items():
@@ -290,8 +290,8 @@ def test_rows_that_cannot_be_used_are_rejected_with_a_reason(tmp_path):
     assert place.rows(
         "select table_name, reject_reason from quality.rejected_rows order by all"
     ) == [
+        ("student_assessment", "date_submitted is not a whole number of days"),
         ("student_assessment", "id_assessment is not in the table assessments"),
-        ("student_assessment", "score is not between 0 and 100"),
         ("student_info", "final_result is not one of Pass, Distinction, Fail, Withdrawn"),
         ("student_vle", "code_presentation is not a year and B or J"),
         ("student_vle", "date is not a whole number of days"),
@@ -299,3 +299,57 @@ def test_rows_that_cannot_be_used_are_rejected_with_a_reason(tmp_path):
         ("student_vle", "sum_click is below 1"),
         ("student_vle", "too few fields"),
     ]
+
+
+def test_an_optional_value_that_is_missing_or_cannot_be_used_costs_no_row(tmp_path):
+    place = Place(tmp_path, "oulad")
+    write_oulad(place)
+    added = {
+        "courses": ['"CCC","2014J","?"'],
+        "assessments": [
+            '"CCC","2014J","1800.0","Exam","?","?"',
+            '"CCC","2014J","1801","TMA","9e9","101"',
+        ],
+        "vle": ['"700000","CCC","2014J","?","?","?"'],
+        "studentInfo": ['"CCC","2014J","9.0","?","Wales","HE","20-Oct","?","?","60","N","Pass"'],
+        "studentRegistration": ['"CCC","2014J","9","?","soon"'],
+        "studentAssessment": ['"1800","9","1","0","?"', '"1801","9","1","0","101"'],
+        "studentVle": ['"CCC","2014J","9","700000","1","1"'],
+    }
+    for table, lines in added.items():
+        place.write(f"oulad/{table}.csv", csv_of(table) + "".join(f"{line}\n" for line in lines))
+    tables = ["raw_rows", "courses", "activities", "enrollments", "actions"]
+    place.dbt("build", *UNTESTED, "--select", *(f"+stg_oulad__{table}" for table in tables))
+    assert (
+        place.rows("select * from staging.stg_oulad__raw_rows where reject_reason is not null")
+        == []
+    )
+    for table, columns, expected in [
+        ("courses", "starts_at::varchar, ends_at", [("2014-10-01 00:00:00", None)]),
+        (
+            "activities",
+            "activity_id, activity_type, due_at, weight",
+            [
+                ("1800", "Exam", None, None),
+                ("1801", "TMA", None, None),
+                ("700000", None, None, None),
+            ],
+        ),
+        (
+            "enrollments",
+            "user_id, gender, age_band, previous_attempts, enrolled_at, outcome",
+            [("9", None, None, None, None, "completed")],
+        ),
+        (
+            "actions",
+            "activity_id, action_type, score",
+            [("1800", "Exam", None), ("1801", "TMA", None), ("700000", "unknown_site", None)],
+        ),
+    ]:
+        assert (
+            place.rows(
+                f"select {columns} from staging.stg_oulad__{table} where course_id = 'CCC-2014J' "
+                "order by 1"
+            )
+            == expected
+        )

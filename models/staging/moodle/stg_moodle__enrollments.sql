@@ -32,9 +32,10 @@ graded as (
     select
         cast(grades.userid as string) as user_id,
         cast(items.courseid as string) as course_id,
-        max(least(greatest(
-            (grades.finalgrade - items.grademin) / nullif(items.grademax - items.grademin, 0), 0
-        ), 1)) as final_grade,
+        max(case
+            when items.grademax > items.grademin
+                then least(greatest((grades.finalgrade - items.grademin) / (items.grademax - items.grademin), 0), 1)
+        end) as final_grade,
         min(grades.source_file) as source_file,
         min(grades.record_number) as record_number
     from {{ ref('base_moodle__grade_grades') }} as grades

@@ -7,9 +7,26 @@
 ] %}
 
 with both_forms as (
-    select 'log' as table_name, {{ columns | join(', ') }} from {{ ref('base_moodle__log') }}
+    select 'log' as table_name, {{ columns | join(', ') }}, cast(null as string) as learner_name_hash
+    from {{ ref('base_moodle__log') }}
     union all
-    select 'report' as table_name, {{ columns | join(', ') }} from {{ ref('base_moodle__report') }}
+    select 'report' as table_name, {{ columns | join(', ') }}, learner_name_hash
+    from {{ ref('base_moodle__report') }}
+),
+
+-- Some sentences name no user. Where the reports give a user's name one id, the user is that id's.
+named_users as (
+    select learner_name_hash, min(named_user_id) as user_id
+    from {{ ref('base_moodle__report') }}
+    where named_user_id > 0
+    group by learner_name_hash
+    having min(named_user_id) = max(named_user_id)
+),
+
+event_kinds as (
+    select action_type, max(related_user_position) as related_user_position, bool_or(is_staff_event) as is_staff_event
+    from {{ ref('moodle_events') }}
+    group by action_type
 ),
 
 action_types as (
@@ -29,19 +46,24 @@ named as (
     left join action_types as known on both_forms.action_type = known.action_type
 ),
 
--- The learner is often not who acted: a teacher grades, a task enrols.
+-- The learner is often not who acted: a teacher grades, a task enrols. What a task does as someone is nobody's act.
 attributed as (
     select
         named.*,
         coalesce(action_types.is_engagement, true) as is_engagement,
-        coalesce(events.is_staff_event, false) as is_staff_event,
-        case
-            when events.related_user_position is null then named.actor_id
-            else named.related_user_id
-        end as learner_id
+        coalesce(event_kinds.is_staff_event, false) as is_staff_event,
+        event_kinds.related_user_position is null as is_learner_the_actor,
+        coalesce(
+            case
+                when event_kinds.related_user_position is null then named.actor_id
+                else named.related_user_id
+            end,
+            named_users.user_id
+        ) as learner_id
     from named
     left join action_types on named.resolved_action_type = action_types.action_type
-    left join {{ ref('moodle_events') }} as events on named.resolved_action_type = events.action_type
+    left join event_kinds on named.resolved_action_type = event_kinds.action_type
+    left join named_users on named.learner_name_hash = named_users.learner_name_hash
 )
 
 select
@@ -65,8 +87,10 @@ select
         when is_anonymous then 'anonymous'
         when is_logged_in_as then 'done by someone logged in as the user'
         when course_id is null or course_id = '{{ var("moodle_site_course_id") }}' then 'outside any course'
-        when learner_id is null or learner_id <= 0 then 'no learner'
+        when origin in ('cli', 'restore') and (is_engagement or is_learner_the_actor)
+            then 'done by a task, no learner at work'
+        when learner_id is null and learner_name_hash is not null then 'named only'
+        when learner_id is null or learner_id <= 0 then 'no user'
         when learner_id = {{ var('moodle_guest_user_id') }} then 'user is the guest account'
-        when is_engagement and origin in ('cli', 'restore') then 'done by a task, no learner at work'
     end as reject_reason
 from attributed

@@ -2,17 +2,22 @@
 with described as (
     select
         {{ parse_clock_time('time') }} as acted_at,
+        time is null as has_no_time,
         {{ described_id("user with (?:the )?id '(-?[0-9]+)'") }} as first_user_id,
         {{ described_id("user with (?:the )?id '.*?user with (?:the )?id '(-?[0-9]+)'") }} as second_user_id,
-        {{ described_id("course with id '([0-9]+)'") }} as described_course_id,
+        {{ described_id("course with (?:the )?id '([0-9]+)'") }} as described_course_id,
         {{ described_id("course module (?:with )?id '([0-9]+)'") }} as course_module_id,
         nullif(regexp_extract(description, 'the ''([a-z0-9_]+)'' activity', 1), '') as described_activity_type,
+        case when user_full_name not like '% as %' then nullif(user_full_name, '-') end as user_name,
+        nullif(affected_user, '-') as affected_user_name,
         coalesce(user_full_name like '% as %', false) as is_logged_in_as,
         coalesce(event_context in ('System', 'Front page'), false) as is_above_courses,
+        case when event_context like 'Course: %' then substr(event_context, 9) end as course_name,
+        course is null as has_no_course,
         coalesce(
-            course,
-            nullif(regexp_extract(source_file, 'logs_([^/]+)_[0-9]{8}-[0-9]{4}[^/]*$', 1), ''),
-            regexp_extract(source_file, '([^/]+)$', 1)
+            {{ present_id('course') }},
+            {{ first_match('source_file', 'logs_([^/]+)_[0-9]{8}-[0-9]{4}[^/]*$', 1) }},
+            {{ first_match('source_file', '[^/]+$') }}
         ) as course_label,
         concat_ws(
             chr(31), coalesce(course, ''), time, component, event_name, coalesce(description, ''), coalesce(origin, '')
@@ -24,7 +29,8 @@ with described as (
         record_number
     from (
         {{ moodle_rows('report', [
-            'course', 'time', 'user_full_name', 'event_context', 'component', 'event_name', 'description', 'origin',
+            'course', 'time', 'user_full_name', 'affected_user', 'event_context', 'component', 'event_name', 'description',
+            'origin',
         ]) }}
     ) as texts
 ),
@@ -35,20 +41,37 @@ named as (
         described.*,
         events.action_type as known_action_type,
         coalesce(events.is_staff_event, false) as is_staff_event,
-        events.related_user_position
+        events.related_user_position,
+        case
+            when events.related_user_position is null then described.user_name
+            else described.affected_user_name
+        end as learner_name,
+        case
+            when events.related_user_position = 2 then described.second_user_id
+            else described.first_user_id
+        end as learner_id
     from described
     left join {{ ref('moodle_events') }} as events
         on {{ event_label('described.component') }} = {{ event_label('events.component_name') }}
         and {{ event_label('described.event_name') }} = {{ event_label('events.event_name') }}
 ),
 
--- The number of a course, where the learners' rows under its name tell of one alone.
+-- The number of a course, where the views of its page, else the learners' rows, under its name tell of one alone.
 course_ids as (
-    select source_file, course_label, cast(min(described_course_id) as string) as course_id
-    from named
-    where not is_staff_event and not is_above_courses
+    select
+        source_file,
+        course_label,
+        count(viewed_course_id) > 0 as has_views,
+        coalesce(min(viewed_course_id), min(described_course_id)) as first_course_id,
+        coalesce(max(viewed_course_id), max(described_course_id)) as last_course_id
+    from (
+        select
+            *,
+            case when known_action_type = 'core.course_viewed' then described_course_id end as viewed_course_id
+        from named
+        where not is_staff_event and not is_above_courses
+    ) as placed
     group by source_file, course_label
-    having min(described_course_id) = max(described_course_id)
 )
 
 -- Newest first: of equal times the last row came first. A row that a second file repeats is the same event, as those
@@ -70,14 +93,18 @@ select
     named.acted_at,
     row_number() over (partition by named.source_file, named.acted_at order by named.record_number desc) as sequence,
     case when coalesce(named.related_user_position, 2) = 2 then named.first_user_id end as actor_id,
-    case named.related_user_position
-        when 1 then named.first_user_id
-        when 2 then named.second_user_id
-    end as related_user_id,
+    case when named.related_user_position is not null then named.learner_id end as related_user_id,
+    {{ pseudonym("'name:' || named.learner_name") }} as learner_name_hash,
+    case when named.known_action_type is not null and named.learner_name is not null then named.learner_id end
+        as named_user_id,
     case
-        when not named.is_above_courses and named.course_label <> '-'
-            then coalesce(course_ids.course_id, named.course_label)
+        when named.is_above_courses or named.course_label = '-' then null
+        when course_ids.first_course_id = course_ids.last_course_id then cast(course_ids.first_course_id as string)
+        when named.has_no_course and course_ids.has_views then cast(named.described_course_id as string)
+        else named.course_label
     end as course_id,
+    case when named.source_file not like concat('%/', named.course_label) then named.course_label end as course_label,
+    named.course_name,
     cast(named.course_module_id as string) as activity_id,
     coalesce(
         named.described_activity_type,
@@ -89,9 +116,10 @@ select
     named.source_file,
     named.record_number,
     case
-        when named.acted_at is null then 'Time is missing'
-        when not ({{ is_plausible_time('named.acted_at') }}) then 'Time is outside the plausible range'
-        when named.component is null or named.event_name is null then 'Component or Event name is missing'
+        when named.has_no_time then 'no time'
+        when named.acted_at is null then 'time is not a time'
+        when not ({{ is_plausible_time('named.acted_at') }}) then 'time is outside the plausible range'
+        when named.component is null or named.event_name is null then 'no event name'
     end as reject_reason,
     cast(null as string) as raw_text
 from named

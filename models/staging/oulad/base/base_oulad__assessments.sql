@@ -6,13 +6,13 @@ with typed as (
         raw_rows.assessment_type,
         raw_rows.date,
         raw_rows.weight,
-        {{ present_text('raw_rows.code_module') }} as module,
-        {{ present_text('raw_rows.code_presentation') }} as presentation,
-        {{ presentation_start(present_text('raw_rows.code_presentation')) }} as starts_on,
-        {{ parse_whole_number(present_text('raw_rows.id_assessment')) }} as assessment_id,
-        {{ present_text('raw_rows.assessment_type') }} as assessment_kind,
-        {{ parse_whole_number(present_text('raw_rows.date')) }} as due_day,
-        {{ parse_number(present_text('raw_rows.weight')) }} as weight_percent,
+        {{ oulad_text('raw_rows.code_module') }} as module,
+        {{ oulad_text('raw_rows.code_presentation') }} as presentation,
+        {{ presentation_start(oulad_text('raw_rows.code_presentation')) }} as starts_on,
+        {{ parse_whole_number('raw_rows.id_assessment') }} as assessment_id,
+        {{ oulad_text('raw_rows.assessment_type') }} as assessment_kind,
+        {{ parse_whole_number('raw_rows.date') }} as due_day,
+        {{ parse_number('raw_rows.weight') }} as weight_percent,
         raw_rows.source_file,
         raw_rows.record_number
     from {{ raw_table('oulad', 'assessments') }} as raw_rows
@@ -25,11 +25,6 @@ judged as (
             {{ presentation_rules() }}
             when assessment_id is null then 'id_assessment is not a whole number'
             when assessment_kind is null then 'assessment_type is missing'
-            when due_day is null and {{ present_text('date') }} is not null
-                then 'date is not a whole number of days'
-            when {{ is_implausible_day('due_day') }} then 'date is outside the plausible range'
-            when weight_percent is null and {{ present_text('weight') }} is not null then 'weight is not a number'
-            when weight_percent not between 0 and 100 then 'weight is not between 0 and 100'
         end as reject_reason
     from typed
 )
@@ -39,8 +34,8 @@ select
     starts_on,
     assessment_id,
     assessment_kind as assessment_type,
-    due_day,
-    weight_percent,
+    {{ plausible_day('due_day') }} as due_day,
+    case when weight_percent between 0 and 100 then weight_percent end as weight_percent,
     source_file,
     record_number,
     reject_reason,

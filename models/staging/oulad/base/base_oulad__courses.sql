@@ -3,10 +3,10 @@ with typed as (
         raw_rows.code_module,
         raw_rows.code_presentation,
         raw_rows.module_presentation_length,
-        {{ present_text('raw_rows.code_module') }} as module,
-        {{ present_text('raw_rows.code_presentation') }} as presentation,
-        {{ presentation_start(present_text('raw_rows.code_presentation')) }} as starts_on,
-        {{ parse_whole_number(present_text('raw_rows.module_presentation_length')) }} as day_count,
+        {{ oulad_text('raw_rows.code_module') }} as module,
+        {{ oulad_text('raw_rows.code_presentation') }} as presentation,
+        {{ presentation_start(oulad_text('raw_rows.code_presentation')) }} as starts_on,
+        {{ parse_whole_number('raw_rows.module_presentation_length') }} as day_count,
         raw_rows.source_file,
         raw_rows.record_number
     from {{ raw_table('oulad', 'courses') }} as raw_rows
@@ -17,8 +17,6 @@ judged as (
         *,
         case
             {{ presentation_rules() }}
-            when coalesce(day_count not between 1 and 10000, true)
-                then 'module_presentation_length is not a number of days'
         end as reject_reason
     from typed
 )
@@ -26,7 +24,7 @@ judged as (
 select
     concat(module, '-', presentation) as course_id,
     starts_on,
-    day_count,
+    case when day_count between 1 and 10000 then day_count end as day_count,
     source_file,
     record_number,
     reject_reason,

@@ -12,11 +12,11 @@ with assessments as (
 typed as (
     select
         *,
-        {{ parse_whole_number(present_text('id_assessment')) }} as assessment_id,
-        {{ parse_whole_number(present_text('id_student')) }} as student_id,
-        {{ parse_whole_number(present_text('date_submitted')) }} as submitted_day,
-        {{ parse_flag(present_text('is_banked')) }} as is_banked_flag,
-        {{ parse_number(present_text('score')) }} as score_percent
+        {{ parse_whole_number('id_assessment') }} as assessment_id,
+        {{ parse_whole_number('id_student') }} as student_id,
+        {{ parse_whole_number('date_submitted') }} as submitted_day,
+        {{ parse_flag(oulad_text('is_banked')) }} as is_banked_flag,
+        {{ parse_number('score') }} as score_percent
     from {{ raw_table('oulad', 'student_assessment') }}
 ),
 
@@ -33,9 +33,6 @@ judged as (
             when typed.submitted_day is null then 'date_submitted is not a whole number of days'
             when {{ is_implausible_day('typed.submitted_day') }} then 'date_submitted is outside the plausible range'
             when typed.is_banked_flag is null then 'is_banked is not 0 or 1'
-            when typed.score_percent is null and {{ present_text('typed.score') }} is not null
-                then 'score is not a number'
-            when typed.score_percent not between 0 and 100 then 'score is not between 0 and 100'
         end as reject_reason
     from typed
     left join assessments on typed.assessment_id = assessments.assessment_id
@@ -49,7 +46,7 @@ select
     submitted_day,
     {{ presentation_day('starts_on', 'submitted_day') }} as submitted_on,
     is_banked_flag as is_banked,
-    score_percent,
+    case when score_percent between 0 and 100 then score_percent end as score_percent,
     source_file,
     record_number,
     reject_reason,

@@ -9,16 +9,16 @@ with typed as (
         raw_rows.num_of_prev_attempts,
         raw_rows.disability,
         raw_rows.final_result,
-        {{ present_text('raw_rows.code_module') }} as module,
-        {{ present_text('raw_rows.code_presentation') }} as presentation,
-        {{ presentation_start(present_text('raw_rows.code_presentation')) }} as starts_on,
-        {{ parse_whole_number(present_text('raw_rows.id_student')) }} as student_id,
-        {{ present_text('raw_rows.gender') }} as gender_text,
-        {{ present_text('raw_rows.highest_education') }} as education_level,
-        {{ present_text('raw_rows.age_band') }} as age_text,
-        {{ parse_whole_number(present_text('raw_rows.num_of_prev_attempts')) }} as previous_attempts,
-        {{ present_text('raw_rows.disability') }} as disability_text,
-        {{ present_text('raw_rows.final_result') }} as result,
+        {{ oulad_text('raw_rows.code_module') }} as module,
+        {{ oulad_text('raw_rows.code_presentation') }} as presentation,
+        {{ presentation_start(oulad_text('raw_rows.code_presentation')) }} as starts_on,
+        {{ parse_whole_number('raw_rows.id_student') }} as student_id,
+        {{ oulad_text('raw_rows.gender') }} as gender_text,
+        {{ oulad_text('raw_rows.highest_education') }} as education_level,
+        {{ oulad_text('raw_rows.age_band') }} as age_text,
+        {{ parse_whole_number('raw_rows.num_of_prev_attempts') }} as previous_attempts,
+        {{ oulad_text('raw_rows.disability') }} as disability_text,
+        {{ oulad_text('raw_rows.final_result') }} as result,
         raw_rows.source_file,
         raw_rows.record_number
     from {{ raw_table('oulad', 'student_info') }} as raw_rows
@@ -30,8 +30,6 @@ judged as (
         case
             {{ presentation_rules() }}
             when student_id is null then 'id_student is not a whole number'
-            when previous_attempts is null and {{ present_text('num_of_prev_attempts') }} is not null
-                then 'num_of_prev_attempts is not a whole number'
             when coalesce(result not in ('Pass', 'Distinction', 'Fail', 'Withdrawn'), true)
                 then 'final_result is not one of Pass, Distinction, Fail, Withdrawn'
         end as reject_reason

@@ -1,13 +1,13 @@
 with typed as (
     select
         *,
-        {{ present_text('code_module') }} as module,
-        {{ present_text('code_presentation') }} as presentation,
-        {{ presentation_start(present_text('code_presentation')) }} as starts_on,
-        {{ parse_whole_number(present_text('id_student')) }} as student_id,
-        {{ parse_whole_number(present_text('id_site')) }} as site_id,
-        {{ parse_whole_number(present_text('date')) }} as click_day,
-        {{ parse_whole_number(present_text('sum_click')) }} as click_count
+        {{ oulad_text('code_module') }} as module,
+        {{ oulad_text('code_presentation') }} as presentation,
+        {{ presentation_start(oulad_text('code_presentation')) }} as starts_on,
+        {{ parse_whole_number('id_student') }} as student_id,
+        {{ parse_whole_number('id_site') }} as site_id,
+        {{ parse_whole_number('date') }} as click_day,
+        {{ parse_whole_number('sum_click') }} as click_count
     from {{ raw_table('oulad', 'student_vle') }}
 ),
 

@@ -4,11 +4,11 @@ with typed as (
         raw_rows.code_module,
         raw_rows.code_presentation,
         raw_rows.activity_type,
-        {{ present_text('raw_rows.code_module') }} as module,
-        {{ present_text('raw_rows.code_presentation') }} as presentation,
-        {{ presentation_start(present_text('raw_rows.code_presentation')) }} as starts_on,
-        {{ parse_whole_number(present_text('raw_rows.id_site')) }} as site_id,
-        {{ present_text('raw_rows.activity_type') }} as site_type,
+        {{ oulad_text('raw_rows.code_module') }} as module,
+        {{ oulad_text('raw_rows.code_presentation') }} as presentation,
+        {{ presentation_start(oulad_text('raw_rows.code_presentation')) }} as starts_on,
+        {{ parse_whole_number('raw_rows.id_site') }} as site_id,
+        {{ oulad_text('raw_rows.activity_type') }} as site_type,
         raw_rows.source_file,
         raw_rows.record_number
     from {{ raw_table('oulad', 'vle') }} as raw_rows
@@ -20,7 +20,6 @@ judged as (
         case
             {{ presentation_rules() }}
             when site_id is null then 'id_site is not a whole number'
-            when site_type is null then 'activity_type is missing'
         end as reject_reason
     from typed
 )
