@@ -25,6 +25,7 @@ from scripts.charts.marks import read_marks, shown_at_first
 from scripts.charts.stamps import stamp
 from scripts.files import written_whole
 from scripts.renderers import LAYERS, LIST_ROWS, height_of
+from scripts.texts import printable
 from scripts.warehouse import open_warehouse
 
 WIDTH, HEIGHT, SCALE = 1000, 560, 2  # pixels shown; SCALE pixels in the file for each of them
@@ -250,6 +251,7 @@ def draw_plots(warehouse: Path, out_dir: Path, charts: Sequence[Chart] | None = 
             target.unlink(missing_ok=True)
             continue
         with written_whole(target) as unfinished:
-            chart.save(unfinished, scale_factor=SCALE)
+            shown = alt.Chart.from_dict(printable(chart.to_dict()))
+            shown.save(unfinished, scale_factor=SCALE)
         drawn.append(target)
     return drawn

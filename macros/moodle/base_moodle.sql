@@ -31,7 +31,7 @@
             case
                 when source_file is null then 'no file'
                 {% for column, found in found_columns %}
-                    {{ reject_rules(column, found) }}
+                    {{ reject_rules(value_faults(column, found, column.name, typed_value(column, found))) }}
                 {% endfor %}
             end as first_reason,
             source_file,
