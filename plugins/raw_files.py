@@ -13,7 +13,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
@@ -23,6 +23,8 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 CHUNK_BYTES = 1 << 20
 # A chunk of a gzip file may unpack to a thousand times its size.
 PACKED_BYTES = 1 << 16
+# So many values of a column tell how it is written.
+LOOKED_AT_VALUES = 1000
 GZIP_WINDOW = 16 + zlib.MAX_WBITS
 QUOTE_WITHIN = re.compile(rb'[^,;\t|\r\n"]"[^,;\t|\r\n"]')
 PARQUET_MARK = b"PAR1"
@@ -154,14 +156,18 @@ def _line_ends(*texts: bytes) -> set[str]:
     return ends
 
 
+def _opened_text(file: str) -> IO[str]:
+    opener = gzip.open if file.lower().endswith(".gz") else open
+    return opener(file, "rt", encoding="utf-8-sig", errors="replace", newline="")
+
+
 def read_header(file: str, delimiter: str) -> list[str]:
     """The column names in the first line of a delimited text file, without byte order mark.
 
     A column without a name, such as the row numbers of a data frame, is called `column_` and its
     position.
     """
-    opener = gzip.open if file.lower().endswith(".gz") else open
-    with opener(file, "rt", encoding="utf-8-sig", errors="replace", newline="") as stream:
+    with _opened_text(file) as stream:
         names = next(csv.reader(stream, delimiter=delimiter), [])
     return [name.strip() or f"column_{position}" for position, name in enumerate(names, start=1)]
 
@@ -180,6 +186,31 @@ def read_columns(file: str, delimiter: str, signature: str) -> str:
     return json.dumps([{"name": name, "type": kind} for name, kind in columns])
 
 
+def first_values(file: str, delimiter: str, column: str) -> list[str]:
+    """The first values of a column as text, without those that are empty."""
+    if file.lower().endswith(".parquet"):
+        name = column.replace('"', '""')
+        sql = f'select "{name}"::varchar from read_parquet(?) limit {LOOKED_AT_VALUES}'
+        values = [value for (value,) in _parquet_rows(sql, file)]
+    else:
+        place = read_header(file, delimiter).index(column)
+        with _opened_text(file) as stream:
+            rows = islice(csv.reader(stream, delimiter=delimiter), 1, LOOKED_AT_VALUES + 1)
+            values = [row[place] for row in rows if len(row) > place]
+    return [value.strip() for value in values if value and value.strip()]
+
+
+def count_lines(file: str) -> int:
+    """How many lines a text file has, a last one without an end among them."""
+    line_feeds, returns, last = 0, 0, b""
+    with open(file, "rb") as stream:
+        for chunk in _unpacked(stream) if file.lower().endswith(".gz") else _chunks(stream):
+            line_feeds += chunk.count(b"\n")
+            returns += chunk.count(b"\r")
+            last = chunk[-1:] or last
+    return (line_feeds or returns) + (last not in (b"\n", b"\r", b""))
+
+
 class Plugin(BasePlugin):
     """Offers the functions of this module to SQL."""
 
@@ -190,6 +221,8 @@ class Plugin(BasePlugin):
             (find_files, [text, texts], texts),
             (find_fault, [text, text], text),
             (read_columns, [text, text, text], text),
+            (first_values, [text, text, text], texts),
+            (count_lines, [text], "BIGINT"),
         ]:
             conn.create_function(
                 function.__name__,

@@ -27,6 +27,7 @@ from scripts.charts.outcomes import outcomes_rest_on
 from scripts.charts.stamps import stamp
 from scripts.files import written_whole
 from scripts.renderers import LAYERS, LIST_ROWS, height_of
+from scripts.texts import printable
 from scripts.warehouse import open_warehouse
 
 WIDTH, HEIGHT, SCALE = 1000, 560, 2  # pixels shown; SCALE pixels in the file for each of them
@@ -276,5 +277,6 @@ def draw_plots(warehouse: Path, out_dir: Path, charts: Sequence[Chart] | None = 
                 file.parent.rmdir()
     for target, drawn in pictures.items():
         with written_whole(target) as unfinished:
-            drawn.save(unfinished, scale_factor=SCALE)
+            shown = alt.Chart.from_dict(printable(drawn.to_dict()))
+            shown.save(unfinished, scale_factor=SCALE)
     return list(pictures)

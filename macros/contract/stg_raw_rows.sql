@@ -8,6 +8,9 @@ select
     source_file,
     record_number,
     reject_reason,
+    {%- if source_name == 'files' %}
+    emptied_values,
+    {%- endif %}
     raw_text
 from {{ ref('base_' ~ source_name ~ '__' ~ table) }}
 {% endfor %}

@@ -1,11 +1,11 @@
 {#- The value in its type, null where it is none. -#}
-{% macro typed_value(column, found) -%}
+{% macro typed_value(column, found, source_name=none) -%}
     {%- if not found -%}
         cast(null as {{ contract_type(column.kind) }})
     {%- elif is_native(column, found) or contract_type(column.kind) == 'string' -%}
         {{ column.name }}
     {%- elif column.kind == 'time' -%}
-        {{ parse_time(column.name) }}
+        {{ parse_time(column.name, files_time_formats() if source_name == 'files' else []) }}
     {%- elif column.kind == 'flag' -%}
         {{ parse_flag(column.name) }}
     {%- elif column.kind in ['number', 'share'] -%}

@@ -1,8 +1,12 @@
 {#- A time, UTC: ISO 8601, or a number, which is by its size milliseconds since 1970 (from 100,000,000,000 up), seconds since
-    1970 (from 100,000,000 up) or seconds from relative_time_origin. -#}
-{% macro parse_time(value) %}{{ return(adapter.dispatch('parse_time')(value)) }}{% endmacro %}
-{% macro duckdb__parse_time(value) -%}
+    1970 (from 100,000,000 up) or seconds from relative_time_origin. Before that `formats` of strptime are tried. -#}
+{% macro parse_time(value, formats=[]) %}{{ return(adapter.dispatch('parse_time')(value, formats)) }}{% endmacro %}
+{% macro duckdb__parse_time(value, formats) -%}
     {%- set number = 'try_cast(' ~ value ~ ' as double)' -%}
+    {%- if formats -%} coalesce( {%- endif -%}
+    {%- for format in formats -%}
+        try_strptime({{ value }}, {{ sql_text(format) }}){{ " at time zone 'UTC'" if '%z' in format or '%Z' in format }},
+    {% endfor -%}
     case
         when {{ value }} like '____-%' or {{ number }} is null then {{ parse_iso_time(value) }}
         when {{ number }} between 100000000000 and 99999999999999
@@ -11,4 +15,5 @@
             then make_timestamp(cast(round({{ number }} * 1000000) as bigint))
         when {{ number }} >= 0 and {{ number }} < 100000000 then {{ relative_time(number) }}
     end
+    {%- if formats -%} ) {%- endif -%}
 {%- endmacro %}

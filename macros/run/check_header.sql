@@ -17,9 +17,11 @@
             ~ ('set the variable files_delimiter to the character between the fields'
                 if table.source_name == 'files' else 'its fields must be separated as published')) }}
     {% endfor %}
-    {% for name in table.required_columns if not find_column(columns, name, table.source_name) %}
+    {% set defaulted = ['action_type'] if table.source_name == 'files' and var('files_default_action_type') else [] %}
+    {% for name in table.required_columns if name not in defaulted and not find_column(columns, name, table.source_name) %}
         {{ stop(file ~ ': no column ' ~ name ~ ' in its header (' ~ found | join(', ') ~ '); '
             ~ ('rename one, or map it with the variable files_columns'
+                ~ (', or set files_default_action_type if all are of one kind' if name == 'action_type' else '')
                 if table.source_name == 'files' else 'expected ' ~ table.required_columns | join(', '))) }}
     {% endfor %}
 {% endmacro %}

@@ -53,6 +53,16 @@
         {{ stop(name ~ ': expected true or false, found ' ~ var(name)) }}
     {% endfor %}
 
+    {% for name in ['files_are_fully_labelled', 'files_times_are_relative'] if var(name) is not boolean %}
+        {{ stop(name ~ ': expected true or false, found ' ~ var(name)) }}
+    {% endfor %}
+
+    {% for name in ['files_default_course_id', 'files_default_action_type'] if var(name) is not string %}
+        {{ stop(name ~ ': expected a text such as "course", found ' ~ var(name)) }}
+    {% endfor %}
+
+    {% do files_time_formats() %}
+
     {% if var('files_delimiter') is not string or var('files_delimiter') | length != 1 %}
         {{ stop('files_delimiter: expected one character such as ";", found "' ~ var('files_delimiter') ~ '"') }}
     {% endif %}

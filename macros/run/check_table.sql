@@ -1,5 +1,6 @@
 {#- Stops the run when a raw table lacks its file, has it twice, or a file of it is broken. -#}
 {% macro check_table(table) %}
+    {% do check_base_model(table) %}
     {% set files = find_files(table) %}
     {% if not files and not table.is_optional %}
         {{ stop(table.stem ~ table.endings[0] ~ ': no such file; put it there (' ~ table.endings | join(', ')

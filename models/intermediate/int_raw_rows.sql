@@ -7,6 +7,7 @@
         source_file,
         record_number,
         reject_reason,
+        {{ 'emptied_values' if source_name == 'files' else 'cast(null as string)' }} as emptied_values,
         raw_text
     from {{ ref('stg_' ~ source_name ~ '__raw_rows') }}
     {% if not loop.last %}union all{% endif %}

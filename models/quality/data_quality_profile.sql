@@ -18,6 +18,30 @@ surplus as (
     group by source_name, table_name
 ),
 
+-- A row names each of its emptied values with what was wrong, between semicolons.
+emptied as (
+    select
+        profiled.source_name,
+        profiled.table_name,
+        profiled.column_name,
+        count(*) as emptied_count,
+        count(
+            case
+                {% for fault in ['outside', 'not between', 'below', 'above'] %}
+                    when concat('; ', raw_rows.emptied_values) like concat('%; ', profiled.column_name, ' is {{ fault }} %')
+                        then 1
+                {% endfor %}
+            end
+        ) as out_of_range_count
+    from {{ ref('int_raw_rows') }} as raw_rows
+    inner join profiled
+        on raw_rows.source_name = profiled.source_name
+        and raw_rows.table_name = profiled.table_name
+        and concat('; ', raw_rows.emptied_values) like concat('%; ', profiled.column_name, ' is %')
+    where raw_rows.emptied_values is not null
+    group by profiled.source_name, profiled.table_name, profiled.column_name
+),
+
 columns as (
     {% for profiled in profiled_columns() %}
         select
@@ -105,6 +129,8 @@ select
     coalesce(columns.row_count, 0) as row_count,
     coalesce(columns.row_count - columns.filled_count, 0) as missing_count,
     cast(columns.row_count - columns.filled_count as double) / columns.row_count as missing_rate,
+    coalesce(emptied.emptied_count, 0) as emptied_count,
+    coalesce(emptied.out_of_range_count, 0) as out_of_range_count,
     -- A key has as many values as rows, but for the surplus ones.
     coalesce(columns.distinct_count, 0) - coalesce(surplus.row_count, 0) as distinct_count,
     columns.lowest,
@@ -115,6 +141,10 @@ left join columns
     on profiled.source_name = columns.source_name
     and profiled.table_name = columns.table_name
     and profiled.column_name = columns.column_name
+left join emptied
+    on profiled.source_name = emptied.source_name
+    and profiled.table_name = emptied.table_name
+    and profiled.column_name = emptied.column_name
 left join surplus
     on profiled.is_key
     and profiled.source_name = surplus.source_name

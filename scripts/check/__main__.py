@@ -11,8 +11,8 @@ from rich.console import Console
 
 from scripts.build import parse_settings
 from scripts.check import report
-from scripts.check.columns import REQUIRED, propose
-from scripts.check.file import ending_of, look_at
+from scripts.check.columns import DEFAULTS, REQUIRED, propose
+from scripts.check.file import ENDINGS, ending_of, look_at
 from scripts.check.trial import try_out
 from scripts.errors import UserError
 from scripts.terminal import open_console, progress_bars
@@ -32,34 +32,45 @@ def check(path: Path, given: dict[str, object], console: Console) -> None:
         os.symlink(path.resolve(), linked)
         try:
             file = look_at(linked, given.get("files_delimiter"))
-            columns = propose(file.headers, file.times, given.get("files_columns") or {})
-            free = [header for header in file.headers if header not in columns.values()]
+            times = [*file.times, *file.forms]
+            columns = propose(file.headers, times, given.get("files_columns") or {})
             for column in REQUIRED:
-                if column not in columns:
-                    advice = (
-                        f"name it, as in VARS='{{files_columns: {{{column}: {free[0]}}}}}'"
-                        if free
-                        else "add one"
-                    )
+                if column not in columns and not given.get(DEFAULTS.get(column, "")):
                     raise UserError(
                         f"{path}: no column looks like {column} ({', '.join(file.headers)}); "
-                        f"{advice}"
+                        f"{report.advice_on_column(file, columns, column)}"
                     )
             settings = report.settings_of(file, columns, given)
-            for line in report.column_lines(file, columns):
+            for line in report.column_lines(file, columns, settings):
                 console.print(line)
+            if doubt := report.doubt_of_form(file, columns, settings):
+                raise UserError(f"{path}: {doubt}")
+            beside = link_beside(path, linked.parent)
             with progress_bars(console) as progress:
                 trial = try_out(Path(name), settings, progress)
         except UserError as error:
-            raise UserError(str(error).replace(str(linked), str(path))) from error
-    for lines in (
-        report.row_lines(trial),
-        report.question_lines(trial),
-        report.command_lines(path, ending, settings),
-    ):
-        console.print()
-        for line in lines:
+            said = str(error).replace(str(linked), str(path))
+            raise UserError(said.replace(str(linked.parent), str(path.parent))) from error
+    parts = [report.row_lines(trial)]
+    if trial.kept_row_count:
+        parts += [report.question_lines(trial), report.outcome_lines(trial)]
+        parts += [report.command_lines(path, ending, beside, settings)]
+    for lines in parts:
+        lines = list(lines)
+        for line in ["", *lines] if lines else []:
             console.print(line)
+    if not trial.kept_row_count:
+        raise UserError(f"{path}: no row would be kept; mend what the reasons name and check again")
+
+
+def link_beside(path: Path, folder: Path) -> list[Path]:
+    """Link the tables of courses and enrollments that lie beside a file of actions to a folder."""
+    names = [f"{table}{ending}" for table in ("courses", "enrollments") for ending in ENDINGS]
+    beside = [path.with_name(name) for name in names if name != path.name]
+    beside = [other for other in beside if other.is_file()]
+    for other in beside:
+        os.symlink(other.resolve(), folder / other.name)
+    return beside
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 REQUIRED = ("user_id", "action_type", "acted_at")
+# The setting that takes the place of a column.
+DEFAULTS = {"action_type": "files_default_action_type"}
 
 # Usual headers without case, blanks and signs; of several in a file the first one here is taken.
 HEADERS = {

@@ -19,24 +19,32 @@ EXAMPLES = 3
 
 @dataclass(frozen=True)
 class Reason:
-    """Why rows were rejected, how many, and up to three of them as (record number, text)."""
+    """Why rows were rejected or values emptied, how many, and three as (record, line, text)."""
 
     reason: str
     row_count: int
-    examples: list[tuple[int, str]]
+    examples: list[tuple[int, int | None, str]]
 
 
 @dataclass(frozen=True)
 class Trial:
-    """`capabilities` are (question, answer, why, needs); `unknown_types` have no category."""
+    """`capabilities` are (question, answer, why, needs); `unknown_types` have no category.
+
+    `enrollment_count` is 0 where no table of enrollments lies beside; `outcomes` say in words where
+    those of how many come from; `idle_grade_count` grades decide nothing.
+    """
 
     raw_row_count: int
     kept_row_count: int
     duplicate_row_count: int
     rejected_row_count: int
     reasons: list[Reason]
+    emptied: list[Reason]
     capabilities: list[tuple[str, str, str, str | None]]
     unknown_types: list[str]
+    enrollment_count: int
+    outcomes: list[tuple[str, int]]
+    idle_grade_count: int
 
 
 def try_out(folder: Path, settings: Mapping[str, object], progress: Progress) -> Trial:
@@ -79,14 +87,42 @@ def _read(warehouse: Path) -> Trial:
     with open_warehouse(warehouse) as connection:
         counts = connection.execute(
             """select sum(raw_row_count), sum(kept_row_count), sum(duplicate_row_count),
-            sum(rejected_row_count) from quality.row_ledger"""
+            sum(rejected_row_count) from quality.row_ledger where table_name = 'actions'"""
         ).fetchone()
         reasons = connection.execute(
             f"""select reject_reason, count(*),
-            list((record_number, coalesce(raw_text, '')) order by record_number)[:{EXAMPLES}]
-            from quality.rejected_rows
+            list((record_number, line_number, coalesce(raw_text, ''))
+                order by record_number)[:{EXAMPLES}]
+            from quality.rejected_rows where table_name = 'actions'
             group by reject_reason order by count(*) desc, reject_reason"""
         ).fetchall()
+        emptied = connection.execute(
+            f"""select reason, count(*),
+            list((record_number, null, coalesce(raw_text, '')) order by record_number)[:{EXAMPLES}]
+            from (
+                select record_number, raw_text, unnest(string_split(emptied_values, '; ')) as reason
+                from staging.base_files__actions where emptied_values is not null
+            )
+            group by reason order by count(*) desc, reason"""
+        ).fetchall()
+        enrolled = connection.execute(
+            """select coalesce(sum(kept_row_count), 0) from quality.row_ledger
+            where table_name = 'enrollments'"""
+        )
+        enrollment_count = enrolled.fetchone()[0]
+        outcomes = connection.execute(
+            """select case
+                when outcome_basis = 'label' then 'are labelled'
+                when outcome_basis is null then 'have no outcome'
+                else 'get theirs from ' || outcome_basis
+            end as words, count(*)
+            from marts.fct_enrollments group by words order by words"""
+        ).fetchall()
+        idle_grades = connection.execute(
+            """select count(*) from marts.fct_enrollments
+            where final_grade is not null
+                and coalesce(outcome_basis, '') not in ('label', 'certificate', 'grade')"""
+        ).fetchone()[0]
         capabilities = connection.execute(
             """select question, answer, why, needs from quality.source_capabilities
             order by answer = 'no', answer = 'partly', question"""
@@ -99,6 +135,10 @@ def _read(warehouse: Path) -> Trial:
     return Trial(
         *(int(count) for count in counts),
         reasons=[Reason(*row) for row in reasons],
+        emptied=[Reason(*row) for row in emptied],
         capabilities=capabilities,
         unknown_types=[action_type for (action_type,) in unknown],
+        enrollment_count=sum(count for _, count in outcomes) if enrollment_count else 0,
+        outcomes=outcomes,
+        idle_grade_count=idle_grades,
     )

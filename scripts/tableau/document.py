@@ -5,6 +5,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from scripts.texts import printable
+
 USER = "http://www.tableausoftware.com/xml/user"
 ElementTree.register_namespace("user", USER)
 
@@ -72,5 +74,5 @@ def as_bytes(root: Element) -> bytes:
     """The finished document with its manifest: UTF-8 without a byte-order mark."""
     add_manifest(root)
     ElementTree.indent(root)
-    text = ElementTree.tostring(root, encoding="unicode")
+    text = printable(ElementTree.tostring(root, encoding="unicode"))
     return f"<?xml version='1.0' encoding='utf-8' ?>\n\n{text}\n".encode()

@@ -12,7 +12,8 @@ import duckdb
 from scripts.causes import outside_causes
 from scripts.errors import UserError
 from scripts.files import unfinished_folder
-from scripts.warehouse import pattern_of, quoted
+from scripts.texts import ALLOWED, REPLACEMENT
+from scripts.warehouse import literal, pattern_of, quoted
 
 if TYPE_CHECKING:
     from tableauhyperapi import Connection, HyperProcess
@@ -59,10 +60,24 @@ def hyper_api() -> ModuleType:
 
 
 def parquet_columns(parquet: Path, left_out: Collection[str]) -> str:
-    """The columns of a Parquet file but some, for a select."""
+    """The columns of a Parquet file but some, for a select, with texts as the workbook has them."""
     with duckdb.connect() as connection:
-        names = connection.read_parquet(pattern_of(parquet)).columns
-    return ", ".join(quoted(name) for name in names if name not in left_out)
+        rows = connection.read_parquet(pattern_of(parquet))
+        texts = [
+            quoted(name)
+            for name, kind in zip(rows.columns, rows.types, strict=True)
+            if kind == "VARCHAR"
+        ]
+        forbidden = f"regexp_matches(concat({', '.join(texts)}), {literal(f'[^{ALLOWED}]')})"
+        has_forbidden = texts and rows.filter(forbidden).limit(1).fetchall()
+    names = [quoted(name) for name in rows.columns if name not in left_out]
+    if has_forbidden:
+        replaced = f"{literal(f'[^{ALLOWED}]')}, {literal(REPLACEMENT)}, 'g'"
+        names = [
+            f"regexp_replace({name}, {replaced}) as {name}" if name in texts else name
+            for name in names
+        ]
+    return ", ".join(names)
 
 
 def copy_parquet(
@@ -76,7 +91,11 @@ def copy_parquet(
     api = hyper_api()
     name = api.TableName("Extract", table)
     path = api.escape_string_literal(str(parquet.resolve()))
-    columns = parquet_columns(parquet, left_out) if left_out else "*"
+    try:
+        columns = parquet_columns(parquet, left_out)
+    except duckdb.Error:
+        check_parquet(parquet)
+        raise
     connection.catalog.create_schema_if_not_exists("Extract")
     try:
         with outside_causes(api.HyperException):

@@ -1,1 +1,3 @@
+{{ config(post_hook="{{ check_relative_times() }}") }}
+
 {{ base_files('actions') }}
