@@ -9,6 +9,8 @@ from scripts.charts.chart import Chart
 from scripts.charts.dashboards import Band, Dashboard
 from scripts.charts.declared import check_declared
 from scripts.charts.marks import has_mark, shown_at_first
+from scripts.charts.outcomes import outcomes_rest_on
+from scripts.charts.questions import OF_OUTCOMES
 from scripts.errors import UserError
 
 
@@ -148,4 +150,8 @@ def offer(
                 charts.append((found, width))
         if charts:
             bands.append(Band(band.height, tuple(charts)))
-    return Offer(replace(dashboard, bands=tuple(bands)), in_words(notes))
+    found = Offer(replace(dashboard, bands=tuple(bands)), in_words(notes))
+    if any(set(chart.needs) & set(OF_OUTCOMES) for chart in found.charts):
+        said = outcomes_rest_on(connection, {})
+        return replace(found, notes=(*found.notes, said)) if said else found
+    return found

@@ -6,3 +6,4 @@ CATEGORIES = "actions by category"
 DROP_OUT = "drop-out"
 COMPLETION = "completion"
 DROP_OFF = "drop-off by activity"
+OF_OUTCOMES = (DROP_OFF, DROP_OUT, COMPLETION)
