@@ -232,6 +232,11 @@ def draw(connection: duckdb.DuckDBPyConnection, chart: Chart) -> alt.LayerChart 
     return preview(chart, rows, whose(connection, chart, shown))
 
 
+def save(chart: alt.LayerChart | alt.Chart, target: Path) -> None:
+    """Write a picture; its texts may hold what XML, through which it is drawn, forbids."""
+    alt.Chart.from_dict(printable(chart.to_dict())).save(target, scale_factor=SCALE)
+
+
 def draw_plots(warehouse: Path, out_dir: Path, charts: Sequence[Chart] | None = None) -> list[Path]:
     """Draw charts to `<out_dir>/<name>.png` and return the pictures drawn.
 
@@ -251,7 +256,6 @@ def draw_plots(warehouse: Path, out_dir: Path, charts: Sequence[Chart] | None = 
             target.unlink(missing_ok=True)
             continue
         with written_whole(target) as unfinished:
-            shown = alt.Chart.from_dict(printable(chart.to_dict()))
-            shown.save(unfinished, scale_factor=SCALE)
+            save(chart, unfinished)
         drawn.append(target)
     return drawn
