@@ -254,6 +254,11 @@ def pictures_by_course(
     return {name: next(iter(drawn.values())), **drawn} if drawn else {}
 
 
+def save(chart: alt.LayerChart | alt.Chart, target: Path) -> None:
+    """Write a picture; its texts may hold what XML, through which it is drawn, forbids."""
+    alt.Chart.from_dict(printable(chart.to_dict())).save(target, scale_factor=SCALE)
+
+
 def draw_plots(warehouse: Path, out_dir: Path, charts: Sequence[Chart] | None = None) -> list[Path]:
     """Draw charts to `<out_dir>/<name>.png` and return the pictures drawn.
 
@@ -277,6 +282,5 @@ def draw_plots(warehouse: Path, out_dir: Path, charts: Sequence[Chart] | None = 
                 file.parent.rmdir()
     for target, drawn in pictures.items():
         with written_whole(target) as unfinished:
-            shown = alt.Chart.from_dict(printable(drawn.to_dict()))
-            shown.save(unfinished, scale_factor=SCALE)
+            save(drawn, unfinished)
     return list(pictures)

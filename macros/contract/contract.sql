@@ -1,6 +1,6 @@
 {#- The columns of a contract table, which every source fulfils and in which the files of `files` come.
-    kind: id, text, time, number, whole (number), count (whole, from 1), share (0 to 1), flag, or a list of allowed words;
-    most: the largest number, so that sums stay within bounds. -#}
+    kind: id, text, time, number, whole (number), count (whole, from 1 to a
+    billion, so that sums stay within bounds), share (0 to 1), flag, or a list of allowed words. -#}
 {% macro contract(table) %}
     {% set columns = {
         'actions': [
@@ -10,7 +10,7 @@
             {'name': 'activity_id', 'kind': 'id'},
             {'name': 'action_type', 'kind': 'text', 'is_required': true},
             {'name': 'acted_at', 'kind': 'time', 'is_required': true},
-            {'name': 'action_count', 'kind': 'count', 'default': 1, 'most': 1000000000},
+            {'name': 'action_count', 'kind': 'count', 'default': 1},
             {'name': 'sequence', 'kind': 'whole'},
             {'name': 'is_correct', 'kind': 'flag'},
             {'name': 'score', 'kind': 'share'},

@@ -32,11 +32,7 @@
         {% do faults.append({'when': value ~ ' not between 0 and 1', 'reason': name ~ ' is not between 0 and 1'}) %}
     {% elif column.kind == 'count' %}
         {% do faults.append({'when': value ~ ' < 1', 'reason': name ~ ' is below 1'}) %}
-    {% endif %}
-    {% if 'most' in column %}
-        {% do faults.append({
-            'when': 'abs(' ~ value ~ ') > ' ~ column.most, 'reason': name ~ ' is above ' ~ '{:,}'.format(column.most)
-        }) %}
+        {% do faults.append({'when': value ~ ' > 1000000000', 'reason': name ~ ' is above 1,000,000,000'}) %}
     {% endif %}
     {{ return(faults if found else []) }}
 {% endmacro %}

@@ -106,7 +106,7 @@ def outcome_lines(trial: Trial) -> Iterator[str]:
         return
     total = trial.enrollment_count
     yield "Outcomes"
-    for words, count in trial.outcomes:
+    for words, count in ({"are labelled": 0} | dict(trial.outcomes)).items():
         yield f"  {count:,} of {total:,} enrollments ({100 * count / total:.0f} %) {words}"
     if trial.idle_grade_count:
         yield (

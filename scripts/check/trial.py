@@ -114,7 +114,7 @@ def _read(warehouse: Path) -> Trial:
             """select case
                 when outcome_basis = 'label' then 'are labelled'
                 when outcome_basis is null then 'have no outcome'
-                else 'get theirs from ' || outcome_basis
+                else 'are inferred from ' || outcome_basis
             end as words, count(*)
             from marts.fct_enrollments group by words order by words"""
         ).fetchall()

@@ -19,7 +19,10 @@ from hard_files import (
 
 COURSES = ["plain", "open", ""]
 LEARNERS = 5
-COURSE_COLUMNS = ["course_id", "starts_at", "ends_at", "time_precision", "has_clock_time"]
+COURSE_COLUMNS = [
+    *["course_id", "starts_at", "ends_at", "observed_until", "is_fully_labelled"],
+    *["time_precision", "has_clock_time"],
+]
 ACTIVITY_COLUMNS = ["activity_id", "course_id", "activity_type", "position", "duration_seconds"]
 ENROLLMENT_COLUMNS = ["user_id", "course_id", "enrolled_at", "outcome", "final_grade", "user_type"]
 
@@ -107,6 +110,10 @@ class Deliverer:
                 "course_id": course,
                 "starts_at": START + timedelta(days=self.choice.randint(-3, 3)),
                 "ends_at": START + timedelta(days=self.choice.randint(10, 30)),
+                "observed_until": self.choice.choice(
+                    [None, None, START + timedelta(days=self.choice.randint(5, 60))]
+                ),
+                "is_fully_labelled": self.choice.choice([None, False, True]),
                 "time_precision": self.choice.choice(["day", "second", None]),
                 "has_clock_time": self.choice.choice([True, False, None]),
             }
@@ -134,13 +141,14 @@ class Deliverer:
 
     def enroll(self) -> None:
         """Learners are enrolled, graded and, at times, labelled, each time otherwise."""
-        outcomes = self.choice.choice([[None], [None, "completed", "failed", "dropped_out"]])
+        outcomes = [None, "completed", "failed", "dropped_out"]
+        labelled = self.choice.choice([[], ["plain"], ["plain", "open"]])
         rows = [
             {
                 "user_id": f"u{user}",
                 "course_id": course,
                 "enrolled_at": self.choice.choice([None, START]),
-                "outcome": self.choice.choice(outcomes),
+                "outcome": self.choice.choice(outcomes if course in labelled else [None]),
                 "final_grade": self.choice.choice([None, 0.4, 0.5]),
                 "user_type": self.choice.choice([None, "guest"]),
             }

@@ -6,7 +6,15 @@ import os
 import shutil
 
 import pytest
-from conftest import ALL_SOURCES, CHAIN_OF_ACTIONS, UNTESTED, Place, csv_text, write_parquet
+from conftest import (
+    ALL_SOURCES,
+    CHAIN_OF_ACTIONS,
+    UNTESTED,
+    Place,
+    copy_project,
+    csv_text,
+    write_parquet,
+)
 
 from scripts.build import main
 from scripts.dbt import DbtFailure
@@ -47,6 +55,13 @@ BROKEN_FILES = {
         GOOD.replace("user_id", "nutzer"),
         "FILE: no column user_id in its header (nutzer, action_type, timestamp, course_id); "
         "rename one, or map it with the variable files_columns",
+    ),
+    "no_kind_of_action": (
+        "actions.csv",
+        GOOD.replace("action_type", "verb"),
+        "FILE: no column action_type in its header (user_id, verb, timestamp, course_id); "
+        "rename one, or map it with the variable files_columns, "
+        "or set files_default_action_type if all are of one kind",
     ),
     "wrong_header_of_an_optional_table": (
         "users.csv",
@@ -141,6 +156,52 @@ def test_the_command_prints_the_sentence_ends_with_2_and_changes_nothing(
     assert good.exported() == exported
 
 
+SMALL_NUMBERS = {
+    "days_of_a_spreadsheet": (
+        ["46082.41667", "46090.5"],
+        "46082.41667 would be read as seconds and put the whole file into 8 seconds; "
+        "write times such as 2026-03-01 14:05 if they are days of a spreadsheet",
+    ),
+    "dates": (
+        ["20230301", "20260302"],
+        "20230301 would be read as seconds and put the whole file into 30001 seconds; "
+        'set files_time_format to "%Y%m%d" if they are dates',
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SMALL_NUMBERS)
+def test_numbers_that_squeeze_a_file_into_seconds_stop_the_build(good, case):
+    values, sentence = SMALL_NUMBERS[case]
+    tables = good.tables()
+    rows = [f"ana,play,{value},sql" for value in values]
+    path = good.write("files/actions/more.csv", csv_text(HEADER, *rows))
+    for _ in range(2):
+        with pytest.raises(DbtFailure) as failure:
+            good.dbt("build")
+        assert failure.value.sentences == [
+            f"base_files__actions: {path}: numbers in timestamp such as {sentence}, "
+            "or files_times_are_relative to true if they are seconds"
+        ]
+        assert good.tables() == tables
+    good.dbt("build", *UNTESTED, "--select", "base_files__actions", files_times_are_relative=True)
+    assert len(good.rows("select 1 from staging.base_files__actions")) == 6
+
+
+def test_a_base_model_without_its_settings_stops_the_build(good, tmp_path):
+    declared = copy_project(tmp_path / "project") / "dbt_project.yml"
+    text = declared.read_text()
+    declared.write_text(text.replace("      files: {base: *files}\n", ""))
+    assert declared.read_text() != text
+    place = Place(tmp_path, project=declared.parent)
+    with pytest.raises(DbtFailure) as failure:
+        place.dbt("build", "--select", "base_files__actions")
+    assert failure.value.sentences == [
+        'base_files__actions: lacks the settings of base models; add "files: {base: *files}" in '
+        "dbt_project.yml, beside the other sources under models"
+    ]
+
+
 POSITIVE = [
     "session_timeout_minutes",
     "time_on_task_cap_minutes",
@@ -220,6 +281,30 @@ SENSELESS = [
         "files_columns: time is not a column of the contract; choose from action_id, ",
     ),
     *[
+        (
+            "files_time_format",
+            value,
+            "files_time_format: expected a day, a month and a year by the directives of strptime, "
+            f'such as "%d/%m/%Y %H:%M", found "{value}"',
+        )
+        for value in ("%d/%m %H:%M", "%d.%m.%Q", "DD/MM/YYYY", "%d/%m/%Y %")
+    ],
+    (
+        "files_time_format",
+        5,
+        'files_time_format: expected one or several forms such as "%d/%m/%Y %H:%M", found 5',
+    ),
+    (
+        "files_times_are_relative",
+        "yes",
+        "files_times_are_relative: expected true or false, found yes",
+    ),
+    (
+        "files_default_action_type",
+        5,
+        'files_default_action_type: expected a text such as "course", found 5',
+    ),
+    *[
         (name, "it's", f'{name}: expected a date such as "2025-09-01", found it\'s')
         for name in ("plausible_from", "plausible_to", "relative_time_origin", "as_of")
     ],
@@ -285,7 +370,7 @@ BAD_ROWS = {
             "f4,ana,play,2025-03-01 10:00:00,1,0.5,true",
             "f5,ana,play,2025-03-01 10:00:00,1,0.5,maybe",
         ),
-        [(2, "too many fields"), (3, "too few fields"), (5, "is_correct is not true or false")],
+        [(2, "too many fields"), (3, "too few fields")],
     ),
     "files/actions/quote.csv": (
         csv_text(
@@ -330,28 +415,30 @@ BAD_ROWS = {
             "v12,ana,play,2025-03-01 10:00:00,1,high,true",
             ",ana,play,2025-03-01 10:00:00,1,0.5,true",
             "v14,ana,play,2025-03-01 10:00:00,,,",
+            "v15,ana,play,2025-03-01 10:00:00,9223372036854775807,0.5,true",
+            "v16,ana,play,04/03/2026 10:00,1,0.5,true",
         ),
         [
             (1, "user_id is missing"),
             (2, "action_type is missing"),
             (3, "acted_at is missing"),
-            (4, "acted_at is not a time"),
-            (5, "acted_at is not a time"),
-            (6, "acted_at is outside the plausible range"),
-            (7, "acted_at is outside the plausible range"),
-            (8, "acted_at is not a time"),
+            (4, "acted_at is not a time; see files_time_format"),
+            (5, "acted_at is not a time; see files_time_format"),
+            (6, "acted_at is outside the plausible range; see plausible_from and plausible_to"),
+            (7, "acted_at is outside the plausible range; see plausible_from and plausible_to"),
+            (8, "acted_at is not a time; see files_time_format"),
             (9, "action_count is below 1"),
             (10, "action_count is not a whole number"),
-            (11, "score is not between 0 and 1"),
-            (12, "score is not a number"),
             (13, "action_id is missing"),
+            (15, "action_count is above 1,000,000,000"),
+            (16, "acted_at is not a time; see files_time_format"),
         ],
     ),
     "files/enrollments.csv": (
         csv_text(
             "user_id,course_id,outcome,final_grade", "ana,course,gone,0.5", "ana,course,failed,0.4"
         ),
-        [(1, "outcome is not one of completed, failed, dropped_out")],
+        [(2, "conflicting_id")],
     ),
     "act_mooc/mooc_actions.tsv": (
         csv_text(
@@ -422,7 +509,7 @@ def bad_rows_build(tmp_path_factory) -> Place:
     # DuckDB changes its way of reading when a scan has more files than twice its threads.
     for number in range(2 * (os.cpu_count() or 1)):
         place.write(f"files/actions/more/{number}.csv", csv_text(ACTION_COLUMNS))
-    place.dbt(*CHAIN_OF_ACTIONS)
+    place.dbt(*CHAIN_OF_ACTIONS, "+data_quality_profile")
     return place
 
 
@@ -444,7 +531,6 @@ def test_a_rejected_row_shows_what_the_file_holds(bad_rows_build):
     ) == [
         ("f2,ana,play,2025-03-01 10:00:00,1,0.5,true,more",),
         ("f3,ana,play",),
-        ("f5,ana,play,2025-03-01 10:00:00,1,0.5,maybe",),
     ]
 
 
@@ -454,8 +540,41 @@ def test_good_rows_beside_bad_ones_are_kept(bad_rows_build):
     )
     assert dict(kept) == {
         "act_mooc": ["0", "10"],
-        "files": ["f1", "f4", "l1", "l3", "m1", "m2", "o1", "o3", "q1", "v14"],
+        "files": [
+            *["f1", "f4", "f5", "l1", "l3", "m1", "m2", "o1", "o3", "q1", "v11", "v12", "v14"],
+        ],
     }
+
+
+def test_an_unusable_value_that_is_not_needed_is_emptied_and_counted_by_reason(bad_rows_build):
+    assert bad_rows_build.rows(
+        "select action_id, score, is_correct from marts.fct_actions "
+        "where action_id in ('f5', 'v11', 'v12') order by all"
+    ) == [("f5", 0.5, None), ("v11", None, True), ("v12", None, True)]
+    assert bad_rows_build.rows(
+        """select table_name, column_name, emptied_count, out_of_range_count
+        from quality.data_quality_profile where emptied_count > 0 order by all"""
+    ) == [
+        ("actions", "is_correct", 1, 0),
+        ("actions", "score", 2, 1),
+        ("enrollments", "outcome", 1, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        # A field of the first record holds a line end, so lines and records differ.
+        ("files/actions/fields.csv", [None, None]),
+        ("files/actions/latin.csv", [3]),
+        ("act_mooc/mooc_action_labels.tsv", [3, 4, 5, 6]),
+    ],
+)
+def test_a_rejected_row_names_its_line_where_lines_are_records(bad_rows_build, name, lines):
+    found = bad_rows_build.rows(
+        f"select line_number from quality.rejected_rows where source_file = '{name}' order by all"
+    )
+    assert [line for (line,) in found] == lines
 
 
 def test_every_row_is_kept_a_duplicate_or_rejected(bad_rows_build):

@@ -79,17 +79,17 @@ def test_columns_are_proposed_and_the_others_named(lines):
 def test_rows_are_counted_with_three_examples_a_reason(lines):
     begin = lines.index("11 rows = 4 kept + 0 duplicates + 7 rejected")
     assert lines[begin + 1 : begin + 6] == [
-        "4 rejected: acted_at is not a time",
-        "row 4: ben,page_viewed,2026-13-02 09:00,sql,r1,192.0.2.1",
-        "row 5: ben,page_viewed,soon,sql,r1,192.0.2.1",
-        "row 6: ben,page_viewed,later,sql,r1,192.0.2.1",
+        "4 rejected: acted_at is not a time; see files_time_format",
+        "row 4 (line 5): ben,page_viewed,2026-13-02 09:00,sql,r1,192.0.2.1",
+        "row 5 (line 6): ben,page_viewed,soon,sql,r1,192.0.2.1",
+        "row 6 (line 7): ben,page_viewed,later,sql,r1,192.0.2.1",
         "1 rejected: too few fields",
     ]
     assert lines[begin + 7 : begin + 11] == [
         "1 rejected: too many fields",
-        "row 9: ben;page_viewed;2026-03-02 09:00;sql;r1;192.0.2.1;more",
+        "row 9 (line 10): ben;page_viewed;2026-03-02 09:00;sql;r1;192.0.2.1;more",
         "1 rejected: user_id is missing",
-        "row 8: ,page_viewed,2026-03-02 09:00,sql,r1,192.0.2.1",
+        "row 8 (line 9): ,page_viewed,2026-03-02 09:00,sql,r1,192.0.2.1",
     ]
     assert lines[begin + 11].endswith("in seeds/action_types.csv: hummed")
 
@@ -164,6 +164,49 @@ def test_a_column_of_times_is_found_by_its_values_and_the_users_choice_wins(tmp_
     assert propose(["user", "uid", "verb"], [], {"user_id": "uid"})["user_id"] == "uid"
 
 
+def test_a_form_of_times_that_can_be_but_one_is_taken_and_said(capsys, tmp_path):
+    path = tmp_path / "actions.csv"
+    path.write_text("user_id,verb,time\na,view,4/4/13 16:32\na,view,4/13/13 0:10\n")
+    said = said_of(capsys, path)
+    assert "times look like %m/%d/%y %H:%M (files_time_format)" in said
+    assert "2 rows = 2 kept + 0 duplicates + 0 rejected" in said
+    [make] = [line for line in said if line.startswith("make build")]
+    assert yaml.safe_load(shlex.split(make)[3].removeprefix("VARS=")) == {
+        "files_columns": {"acted_at": "time", "action_type": "verb"},
+        "files_time_format": "%m/%d/%y %H:%M",
+    }
+
+
+def test_nothing_is_advised_to_be_built_of_which_nothing_would_be_kept(capsys, tmp_path):
+    path = tmp_path / "actions.csv"
+    path.write_text("user_id,verb,time\na,view,soon\n")
+    assert main([str(path)]) == 2
+    said = capsys.readouterr()
+    assert "1 rejected: acted_at is not a time; see files_time_format" in said.out
+    assert "Build it" not in said.out
+    assert said.err.startswith(f"{path}: no row would be kept; ")
+
+
+def test_enrollments_beside_the_file_say_where_outcomes_come_from(capsys, tmp_path):
+    path = tmp_path / "actions.csv"
+    path.write_text(
+        "user_id,action_type,timestamp,score\n"
+        + "".join(f"{user},page_viewed,2026-01-08T10:00:00Z,85\n" for user in ("ana", "ben"))
+    )
+    (tmp_path / "enrollments.csv").write_text("user_id,final_grade\nana,0.9\nben,0.2\n")
+    said = said_of(capsys, path)
+    assert "2 kept without a value: score is not between 0 and 1" in said
+    begin = said.index("Outcomes")
+    assert said[begin + 1 : begin + 3] == [
+        "0 of 2 enrollments (0 %) are labelled",
+        "1 of 2 enrollments (50 %) are inferred from grade",
+    ]
+    [advice] = [line for line in said if line.startswith("1 final grades")]
+    assert "courses.ends_at" in advice
+    assert "final_grades_are_final" in advice
+    assert f"cp {tmp_path}/enrollments.csv data/files" in said
+
+
 BAD_FILES = {
     "none.csv": (None, "no such file; name a CSV or Parquet file, as in FILE=clicks.csv"),
     "empty.csv": (b"", "is empty; deliver it again or remove it"),
@@ -179,11 +222,23 @@ BAD_FILES = {
     "what.csv": (
         b"user_id,time,thing\na,2026-03-01,b\n",
         "no column looks like action_type (user_id, time, thing); "
-        "name it, as in VARS='{files_columns: {action_type: thing}}'",
+        "name it, as in VARS='{files_columns: {action_type: thing}}'; or if every row is one kind",
     ),
     "few.csv": (
         b"user_id,time\na,2026-03-01\n",
-        "no column looks like action_type (user_id, time); add one",
+        "no column looks like action_type (user_id, time); if every row is one kind of action, "
+        "say which, as in VARS='{files_default_action_type: page_viewed}'",
+    ),
+    "steps.csv": (
+        b"user_id,week,seen,done\na,1,2026-03-01,2026-03-02\n",
+        "no column looks like action_type (user_id, week, seen, done); if every row is one kind of "
+        "action, say which, as in VARS='{files_default_action_type: page_viewed}' (dates in "
+        "several columns, seen, done, are an action each: write a row for each)",
+    ),
+    "slashes.csv": (
+        b"user_id,verb,time\na,view,03/02/2026 14:05\na,view,03/04/2026 14:05\n",
+        "the times in time may be %d/%m/%Y %H:%M or %m/%d/%Y %H:%M; say which, "
+        "as in VARS='{files_time_format: \"%d/%m/%Y %H:%M\"}'",
     ),
     "twice.csv": (b"user_id,verb,time,time\na,b,1,2\n", "two columns are named time; rename one"),
 }

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import duckdb
 import pytest
-from conftest import CHAIN_OF_ACTIONS, Place, csv_text, write_parquet
+from conftest import CHAIN_OF_ACTIONS, UNTESTED, Place, csv_text, write_parquet
 
 HEADER = "user_id,action_type,timestamp,course_id"
 # The row of ana stands twice in this file and once more in a file that was delivered again.
@@ -330,3 +330,104 @@ def test_a_parquet_file_is_read_for_what_it_is_called(tmp_path):
     place.dbt(*CHAIN_OF_ACTIONS)
     found = place.rows("select source_file, user_id from staging.base_files__actions order by all")
     assert found == [(f"files/actions/{name}", name) for name in ("p1.parquet", "p[1].parquet")]
+
+
+UNTIDY = {
+    "actions": csv_text(
+        "user_id,course_id,activity_id,action_type,timestamp",
+        "7.0, 5,3.00,play,2026-03-01",
+        "7,5.0,\u00a03\u00a0,play,2026-03-02",
+        "\u00a0ana ,(not set),\\N,play,2026-03-03",
+        *[f"{word},5,3,play,2026-03-04" for word in ("null", "NaN", "undefined", "N/A", "\u00a0")],
+    ),
+    "users": csv_text("user_id,country", "7.0,NA", "None,FR"),
+    "courses": csv_text("course_id,course_name", "5.0,null", "<NA>,x"),
+    "activities": csv_text("course_id,activity_id", "5,3.0", "5,nil"),
+    "enrollments": csv_text("user_id,course_id,outcome", "7.00,5.0,(not set)", "NaT,5,completed"),
+}
+
+
+@pytest.fixture(scope="module")
+def untidy_build(tmp_path_factory) -> Place:
+    """All tables with ids as a data frame writes them, and words for nothing."""
+    place = Place(tmp_path_factory.mktemp("untidy"))
+    for table, text in UNTIDY.items():
+        place.write(f"files/{table}/untidy.csv", text)
+    write_parquet(
+        place.data / "files/actions/doubles.parquet",
+        """select * from (values (7.0::double, 5.0::double, 3.0::double),
+        ('nan'::double, 5.0::double, 3.0::double)) as t(user_id, course_id, activity_id),
+        (select 'play' as action_type, timestamp '2026-03-05' as acted_at)""",
+    )
+    place.dbt("build", *UNTESTED, "--select", "+stg_files__raw_rows")
+    return place
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "rows"),
+    [
+        (
+            "actions",
+            "user_id, course_id, activity_id, count(*)",
+            [("7", "5", "3", 3), ("ana", None, None, 1)],
+        ),
+        ("users", "user_id, country, count(*)", [("7", "NA", 1)]),
+        ("courses", "course_id, course_name, count(*)", [("5", None, 1)]),
+        ("activities", "course_id, activity_id, count(*)", [("5", "3", 1)]),
+        ("enrollments", "user_id, course_id, outcome, count(*)", [("7", "5", None, 1)]),
+    ],
+)
+def test_an_id_is_one_however_it_is_written_and_a_word_for_nothing_is_none(
+    untidy_build, table, columns, rows
+):
+    kept = f"from staging.base_files__{table} where reject_reason is null"
+    assert untidy_build.rows(f"select {columns} {kept} group by all order by all") == rows
+
+
+TIMES = {
+    "03/02/2026 14:05": datetime(2026, 2, 3, 14, 5),
+    "3/4/13 16:32": datetime(2013, 3, 4, 16, 32),
+    "20260301": datetime(2026, 3, 1),
+    "1 Mar 2026 10:00 +0200": datetime(2026, 3, 1, 8),
+    "2026-03-01T10:00Z": datetime(2026, 3, 1, 10),
+    "1772359200": datetime(2026, 3, 1, 10),
+    "1772359200000": datetime(2026, 3, 1, 10),
+}
+FORMATS = ["%d/%m/%Y %H:%M", "%m/%d/%y %H:%M", "%Y%m%d", "%d %b %Y %H:%M %z"]
+
+
+@pytest.fixture(scope="module")
+def sparse_build(tmp_path_factory) -> Place:
+    """Files without courses and kinds of action, whose times come in many forms."""
+    place = Place(tmp_path_factory.mktemp("sparse"))
+    rows = [f"u{number},{time}" for number, time in enumerate(TIMES)]
+    place.write("files/actions.csv", csv_text("user_id,timestamp", *rows))
+    place.write("files/enrollments.csv", csv_text("user_id,enrolled_at", "u0,01/02/2026 00:00"))
+    place.write("files/activities.csv", csv_text("activity_id", "a1"))
+    place.write("files/courses.csv", csv_text("course_name", "Databases"))
+    place.dbt_with_own_parse(
+        *["build", *UNTESTED, "--select", "+stg_files__raw_rows"],
+        files_time_format=FORMATS,
+        files_default_course_id="sql",
+        files_default_action_type="page_viewed",
+    )
+    return place
+
+
+def test_times_are_read_by_the_given_forms_and_else_as_ever(sparse_build):
+    assert sparse_build.rows(
+        "select acted_at, reject_reason from staging.base_files__actions order by user_id"
+    ) == [(time, None) for time in TIMES.values()]
+    assert sparse_build.rows("select enrolled_at from staging.base_files__enrollments") == [
+        (datetime(2026, 2, 1),)
+    ]
+
+
+@pytest.mark.parametrize("table", ["actions", "courses", "activities", "enrollments"])
+def test_defaults_take_the_place_of_columns_that_are_not_there(sparse_build, table):
+    found = (
+        f"select distinct course_id from staging.base_files__{table} where reject_reason is null"
+    )
+    assert sparse_build.rows(found) == [("sql",)]
+    kinds = "select distinct action_type from staging.base_files__actions"
+    assert sparse_build.rows(kinds) == [("page_viewed",)]

@@ -4,6 +4,8 @@
 
 import sys
 from datetime import date, datetime
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import duckdb
 import pytest
@@ -12,6 +14,7 @@ from scripts.errors import UserError
 
 pytest.importorskip("scripts.tableau")
 
+from scripts.tableau.document import as_bytes
 from scripts.tableau.hyper import HyperUnavailable, check_row_count, write_hyper_files
 
 ROWS = """select * from (values
@@ -60,6 +63,16 @@ def test_an_extract_holds_the_names_types_and_values_of_its_parquet_file(folders
     assert [row[:4] for row in rows] == [["a", 1, 0.5, True], ["ü", 41, None, False]]
     assert rows[0][4].to_date() == date(2026, 3, 1)
     assert rows[0][5].to_datetime() == datetime(2026, 3, 1, 10, 0, 0, 250000)
+
+
+def test_an_extract_holds_texts_as_the_xml_beside_it_does(folders):
+    pytest.importorskip("tableauhyperapi")
+    sql = "select 'Part 1' || chr(11) || 'Tables' as course, 'ü' || chr(9) as unit, 1 as clicks"
+    write_parquet(folders[0] / "tableau_actions.parquet", sql)
+    [path] = write_hyper_files(*folders)
+    assert read_extract(path)[2] == [["Part 1\ufffdTables", "ü\t", 1]]
+    root = Element("workbook", {"course": "Part 1\x0bTables"})
+    assert ElementTree.fromstring(as_bytes(root)).get("course") == "Part 1\ufffdTables"
 
 
 def test_every_row_of_a_large_file_arrives(folders):
