@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO
+from typing import IO, TextIO
 
 import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
@@ -26,24 +26,41 @@ PACKED_BYTES = 1 << 16
 # So many values of a column tell how it is written.
 LOOKED_AT_VALUES = 1000
 GZIP_WINDOW = 16 + zlib.MAX_WBITS
+# What log rotation adds to a name, as in tracking.log.1, tracking-20260301.log or
+# tracking.log-20260301-1772323200.gz.
+ROTATION = re.compile(r"(?:[.-]\d[\d_:T-]*)+(?=[.]|$)", re.IGNORECASE)
+# What stands between the values of a JSON document, be it an array of them or one after another.
+ARRAY_OF_OBJECTS = re.compile(r"\[\s*\{")
+BETWEEN_VALUES = re.compile(r"[\s,\[\]]*")
+LONGEST_LINE = 2 * 10**6
 QUOTE_WITHIN = re.compile(rb'[^,;\t|\r\n"]"[^,;\t|\r\n"]')
 PARQUET_MARK = b"PAR1"
 # The mark, the length of the footer and the mark again.
 PARQUET_LEAST_BYTES = 12
 
 
-def find_files(stem: str, endings: list[str]) -> list[str]:
-    """The files of a table, sorted: `<stem><ending>`, and all below the folder `<stem>`."""
+def find_files(stem: str, endings: list[str], is_log: bool) -> list[str]:
+    """The files of a table, sorted: `<stem><ending>`, and all below the folder `<stem>`.
+
+    A log may have been rotated: `<stem>.log.1` is one too.
+    """
     path = Path(stem)
+    name_of = _unrotated if is_log else str.lower
     beside = path.parent.glob("*") if path.parent.is_dir() else []
     names = {path.name.lower() + ending for ending in endings}
-    named = [file for file in beside if file.name.lower() in names]
-    below = [file for file in path.rglob("*") if file.name.lower().endswith(tuple(endings))]
+    named = [file for file in beside if name_of(file.name) in names]
+    below = [file for file in path.rglob("*") if name_of(file.name).endswith(tuple(endings))]
     return sorted(
         file.as_posix()
         for file in named + below
         if file.is_file() and not file.name.startswith(".")
     )
+
+
+def _unrotated(name: str) -> str:
+    """The name in lower case without what rotation adds, unless that hides that it is packed."""
+    plain = ROTATION.sub("", name.lower())
+    return plain if plain.endswith(".gz") == name.lower().endswith(".gz") else name.lower()
 
 
 def find_fault(file: str, style: str) -> str | None:
@@ -156,9 +173,67 @@ def _line_ends(*texts: bytes) -> set[str]:
     return ends
 
 
-def _opened_text(file: str) -> IO[str]:
+def _opened(file: str, newline: str | None = None) -> TextIO:
     opener = gzip.open if file.lower().endswith(".gz") else open
-    return opener(file, "rt", encoding="utf-8-sig", errors="replace", newline="")
+    return opener(file, "rt", encoding="utf-8-sig", errors="replace", newline=newline)
+
+
+def is_document(file: str) -> bool:
+    """Whether a log is JSON over many lines: its first line is no value but begins one.
+
+    That is an array of objects, an object that goes on soundly, or a line longer than one may be.
+    """
+    with _opened(file) as stream:
+        first = stream.readline(LONGEST_LINE)
+        while first.isspace():
+            first = stream.readline(LONGEST_LINE)
+        if not first.startswith(("[", "{")) or _is_value(first):
+            return False
+        text = first + stream.read(PACKED_BYTES)
+        return len(first) == LONGEST_LINE or bool(ARRAY_OF_OBJECTS.match(text)) or _goes_on(text)
+
+
+def _is_value(text: str) -> bool:
+    try:
+        json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a first JSON value in a text has several lines, as far as the text goes."""
+    whole = text[: text.rfind("\n") + 1].rstrip()
+    try:
+        end = json.JSONDecoder(strict=False).raw_decode(whole)[1]
+    except json.JSONDecodeError as error:
+        end = error.pos if error.pos >= len(whole) else 0
+    except RecursionError:
+        end = 0
+    return "\n" in whole[:end]
+
+
+def read_values(file: str) -> list[str]:
+    """The values of a JSON document, of an array its elements; what is none up to its line's end.
+
+    The text of each is as it stands there.
+    """
+    with _opened(file) as stream:
+        text = stream.read()
+    decode = json.JSONDecoder(strict=False).raw_decode
+    values = []
+    start = BETWEEN_VALUES.match(text).end()
+    while start < len(text):
+        try:
+            end = decode(text, start)[1] if text[start] == "{" else 0
+        except (ValueError, RecursionError):
+            end = 0
+        if not end:
+            line_end = text.find("\n", start)
+            end = len(text) if line_end < 0 else line_end
+        values.append(text[start:end])
+        start = BETWEEN_VALUES.match(text, end).end()
+    return values
 
 
 def read_header(file: str, delimiter: str) -> list[str]:
@@ -167,7 +242,7 @@ def read_header(file: str, delimiter: str) -> list[str]:
     A column without a name, such as the row numbers of a data frame, is called `column_` and its
     position.
     """
-    with _opened_text(file) as stream:
+    with _opened(file, newline="") as stream:
         names = next(csv.reader(stream, delimiter=delimiter), [])
     return [name.strip() or f"column_{position}" for position, name in enumerate(names, start=1)]
 
@@ -176,11 +251,15 @@ def read_header(file: str, delimiter: str) -> list[str]:
 def read_columns(file: str, delimiter: str, signature: str) -> str:
     """The columns of a file as a JSON list of name and type; in delimited text all are VARCHAR.
 
+    Without a delimiter the file is one of lines, whose one column is `JSON` in a document.
+
     A run asks for them several times, and a new `signature` means that the file has changed.
     """
     if file.lower().endswith(".parquet"):
         found = _parquet_rows("describe from read_parquet(?)", file)
         columns = [(name, kind) for name, kind, *_ in found]
+    elif not delimiter:
+        columns = [("line", "JSON" if is_document(file) else "VARCHAR")]
     else:
         columns = [(name, "VARCHAR") for name in read_header(file, delimiter)]
     return json.dumps([{"name": name, "type": kind} for name, kind in columns])
@@ -194,7 +273,7 @@ def first_values(file: str, delimiter: str, column: str) -> list[str]:
         values = [value for (value,) in _parquet_rows(sql, file)]
     else:
         place = read_header(file, delimiter).index(column)
-        with _opened_text(file) as stream:
+        with _opened(file, newline="") as stream:
             rows = islice(csv.reader(stream, delimiter=delimiter), 1, LOOKED_AT_VALUES + 1)
             values = [row[place] for row in rows if len(row) > place]
     return [value.strip() for value in values if value and value.strip()]
@@ -216,13 +295,14 @@ class Plugin(BasePlugin):
 
     def configure_connection(self, conn) -> None:
         """Register the functions; `special` allows a null result, `side_effects` no caching."""
-        text, texts = "VARCHAR", "VARCHAR[]"
+        text, texts, flag = "VARCHAR", "VARCHAR[]", "BOOLEAN"
         for function, parameters, result in [
-            (find_files, [text, texts], texts),
+            (find_files, [text, texts, flag], texts),
             (find_fault, [text, text], text),
             (read_columns, [text, text, text], text),
             (first_values, [text, text, text], texts),
             (count_lines, [text], "BIGINT"),
+            (read_values, [text], texts),
         ]:
             conn.create_function(
                 function.__name__,

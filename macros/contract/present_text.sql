@@ -1,4 +1,9 @@
 {#- A text without blanks around it, null where nothing is left or one of the words for nothing. -#}
 {% macro present_text(value, words=missing_words()) -%}
-    case when lower({{ without_blanks(value) }}) not in ({{ sql_texts(words)[1:-1] }}) then {{ without_blanks(value) }} end
+    {%- set blanks = '[ \\t\\n\\r\\x{a0}]*' -%}
+    {%- set patterns = words | map('replace', '\\', '\\\\') | map('replace', '(', '\\(') | map('replace', ')', '\\)') -%}
+    case
+        when not {{ matches(value, '(?i)^' ~ blanks ~ '(' ~ patterns | join('|') ~ ')' ~ blanks ~ '$') }}
+            then {{ without_blanks(value) }}
+    end
 {%- endmacro %}

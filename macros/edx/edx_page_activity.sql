@@ -1,10 +1,9 @@
 {#- What a page of a course shows: the block of a section or chapter of the courseware, the topic of a discussion, or the
     page itself. Parts of addresses that may name a user, as of profiles, are not taken. -#}
 {% macro edx_page_activity(course_id, page) -%}
-    {%- set slug = '[0-9A-Za-z_.%-]+' -%}
-    {%- set section = '^/courseware/(' ~ slug ~ ')/(' ~ slug ~ ')' -%}
-    {%- set chapter = '^/courseware/(' ~ slug ~ ')' -%}
-    {%- set topic = '^/discussion/(forum/)?([0-9A-Za-z_.:@+-]+)/(threads|inline)' -%}
+    {%- set section = '^/courseware/(' ~ edx_id() ~ ')/(' ~ edx_id() ~ ')(/|$)' -%}
+    {%- set chapter = '^/courseware/(' ~ edx_id() ~ ')(/|$)' -%}
+    {%- set topic = '^/discussion/(forum/)?([\\pL\\pM\\pN_~.:@+%-]+)/(threads|inline)' -%}
     {%- set tab = '^/(progress|info|about|syllabus|courseware|wiki|discussion|(pdf)?book/[0-9]+)?' -%}
     case
         when {{ matches(page, section) }}

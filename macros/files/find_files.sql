@@ -6,6 +6,6 @@
         {% set sql %}select file from inputs.files where model_name = '{{ base_model(table) }}' order by file{% endset %}
         {{ return(run_query(sql).columns[0].values() | list) }}
     {% endif %}
-    {% set sql %}select unnest(find_files({{ sql_text(table.stem) }}, {{ table.endings }})) as file{% endset %}
+    {% set sql %}select unnest(find_files({{ sql_text(table.stem) }}, {{ table.endings }}, {{ table.is_lines or false }})) as file{% endset %}
     {{ return(run_query(sql).columns[0].values() | list) }}
 {% endmacro %}

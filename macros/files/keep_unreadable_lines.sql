@@ -3,7 +3,7 @@
 {% macro keep_unreadable_lines() %}
     {% if execute %}
         {% set table = base_table() %}
-        {% for group in file_groups(table) if not group.is_parquet %}
+        {% for group in file_groups(table) if group.unreadable_table %}
             {% set lines %}
                 select
                     {{ source_file('scans.file_path') }} as source_file,

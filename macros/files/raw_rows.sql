@@ -3,7 +3,9 @@
     lists them in a temporary table, from which keep_unreadable_lines adds them to the base model. -#}
 {% macro raw_rows(group, table) %}{{ return(adapter.dispatch('raw_rows')(group, table)) }}{% endmacro %}
 {% macro duckdb__raw_rows(group, table) -%}
-    {%- if table.is_lines -%}
+    {%- if group.is_document -%}
+        {{ document_rows(group) }}
+    {%- elif table.is_lines -%}
         {{ line_rows(group) }}
     {%- elif group.is_parquet -%}
         (

@@ -8,7 +8,6 @@
             {% endfor %}
         {% endfor %}
         {% do check_user_salt() %}
-        {% if execute and 'files' in selected_sources() %}{% do warn_of_unread_files() %}{% endif %}
         {% if execute and 'moodle' in selected_sources() %}{% do check_moodle_files() %}{% endif %}
     {% endif %}
 {% endmacro %}

@@ -3,6 +3,7 @@
     {% do check_base_model(table) %}
     {% set files = find_files(table) %}
     {% if not files and not table.is_optional %}
+        {% do warn_of_unread_files() %}
         {{ stop(table.stem ~ table.endings[0] ~ ': no such file; put it there (' ~ table.endings | join(', ')
             ~ ') or set MOOC_DATA_DIR to the folder that holds ' ~ table.source_name ~ '/') }}
     {% endif %}

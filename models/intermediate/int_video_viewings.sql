@@ -1,4 +1,5 @@
--- The rule of edX Insights: a viewing opens at a play and closes at the next pause, stop or seek.
+-- The rule of edX Insights: a viewing opens at a play and closes at the next pause, stop or seek; other than there, a seek
+-- that does not say where it went closes it too.
 {% set video = 'source_name, course_id, user_id, activity_id' %}
 {% set total_order = 'acted_at, sequence nulls last, action_id' %}
 {% set shortest_seconds = 0.25 %}
@@ -37,7 +38,7 @@ with_next as (
         lead(at_seconds) over (partition by {{ video }} order by {{ total_order }}) as next_at_seconds,
         lead(to_seconds) over (partition by {{ video }} order by {{ total_order }}) as next_to_seconds
     from events
-    where at_seconds is not null and (kind <> 'seek' or to_seconds is not null)
+    where at_seconds is not null
 ),
 
 -- After a seek the player often reports the position before the jump, so the seek's is taken.
@@ -46,7 +47,9 @@ plays as (
         *,
         case
             when lag(next_kind) over (partition by {{ video }} order by {{ total_order }}) = 'seek'
-                then lag(next_to_seconds) over (partition by {{ video }} order by {{ total_order }})
+                then coalesce(
+                    lag(next_to_seconds) over (partition by {{ video }} order by {{ total_order }}), at_seconds
+                )
             else at_seconds
         end as from_seconds
     from with_next

@@ -1,6 +1,7 @@
 """One planted truth through every source: a form gives what `files` gives for the same actions."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -178,6 +179,41 @@ def test_a_form_gives_what_files_give_for_the_same_actions(pair_of, simulated, n
             for one, other in (("read", "expected"), ("expected", "read"))
         }
     assert differing == {"only read": [], "only expected": []}
+
+
+KEY = "course-v1:edX+DemoX+2015"
+PASSED = {
+    "edx/tracking.log": {
+        "event_type": "edx.course.grade.now_passed",
+        "time": "2026-03-01T10:00:00Z",
+        "event_source": "server",
+        "context": {"user_id": 7, "course_id": KEY},
+        "event": {"user_id": 7, "course_id": KEY},
+    },
+    "xapi/statements.jsonl": {
+        "actor": {"account": {"homePage": "http://lms", "name": "7"}},
+        "verb": {"id": "http://adlnet.gov/expapi/verbs/passed"},
+        "object": {
+            "id": f"http://lms/course/{KEY}",
+            "definition": {"type": "http://adlnet.gov/expapi/activities/course"},
+        },
+        "timestamp": "2026-03-01T10:00:00Z",
+    },
+}
+
+
+@pytest.mark.parametrize("file", PASSED)
+def test_a_course_passed_now_means_the_same_in_each_form(tmp_path, monkeypatch, file):
+    monkeypatch.setenv("MOOC_USER_SALT", SALT)
+    place = Place(tmp_path, file.split("/")[0])
+    quiz = {"id": "http://lms/quiz", "definition": {"type": "http://x/activities/assessment"}}
+    course = {"contextActivities": {"parent": [PASSED["xapi/statements.jsonl"]["object"]]}}
+    other = {"actor": {"mbox": "mailto:a@b.c"}, "object": quiz, "context": course}
+    lines = [PASSED[file]] + [PASSED[file] | other] * (place.sources == "xapi")
+    place.write(file, "\n".join(map(json.dumps, lines)))
+    place.dbt("build", *UNTESTED, "--select", "+fct_enrollments")
+    passed = "select course_id, outcome, outcome_basis from marts.fct_enrollments "
+    assert place.rows(passed + "where is_completed") == [(KEY, "completed", "certificate")]
 
 
 @pytest.mark.parametrize("name", dict(CASES))

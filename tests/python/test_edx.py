@@ -4,7 +4,9 @@ import gzip
 import hashlib
 import json
 import os
+import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from conftest import CHAIN_OF_ACTIONS, PROJECT, Place
@@ -124,7 +126,7 @@ KEPT = [
         browser(7, "problem_check", f"input_x_2_1=choice_0&y={PERSONAL['answer']}"),
         (
             *["browser_problem_check", "problem", "browser_copy", False, COURSE],
-            *[None, None, None, None, None, None],
+            *["block-v1:edX+DemoX+2015+type@problem+block@x", None, None, None, None, None],
         ),
     ),
     (
@@ -294,7 +296,7 @@ REJECTED = [
     ("no object here", "no JSON object"),
     ("[1, 2]", "no JSON object"),
     (json.dumps(event(1, "play_video"))[:300], "not valid JSON"),
-    ('{"time": "\\ud800"}', "not valid JSON"),
+    ('{"time": "\\ud800"}', "no time"),
     ('{"a": ' + "[" * 2000, "not valid JSON"),
     ("{}", "no time"),
     (json.dumps(event(1, "play_video", time="soon")), "time is not a time"),
@@ -519,6 +521,221 @@ def test_three_hundred_files_are_one_log(tmp_path):
         "select count(*), sum(kept_row_count), sum(rejected_row_count), min(kept_row_count) "
         "from quality.row_ledger"
     ) == [(300, 300, 300, 1)]
+
+
+PLUS = "block-v1:edX+DemoX+2015+type@"
+TARGET = f"https://x.org/courses/{COURSE}"
+UI, EXAM = "edx.ui.lms.outline.selected", "edx.special_exam.timed.attempt.submitted"
+CLERK = {"user_id": 99}
+# An event, and the course, the activity and the learner that it names.
+NAMED = [
+    *[
+        (
+            event(0, "showanswer", event={"problem_id": f"{PLUS}problem+block@{name}"}),
+            COURSE,
+            f"{PLUS}problem+block@{name}",
+            4,
+        )
+        for name in ("quiz:1", "quiz:2", "w1~a", "w1~b", "vé1", "vé2", "a%20b", "q-1.2_x")
+    ],
+    (event(0, "showanswer", event={"problem_id": f"{PLUS}problem+block@a*b"}), COURSE, None, 4),
+    (event(0, "showanswer", event={"problem_id": quote(PROBLEM)}), COURSE, PROBLEM, 4),
+    (
+        event(0, "showanswer", event={"problem_id": "i4x://edX/D/problem/a~é:1"}),
+        COURSE,
+        f"{PLUS}problem+block@a~é:1",
+        4,
+    ),
+    *[
+        (event(0, "showanswer", context={"course_id": key}), COURSE, None, 4)
+        for key in (quote(COURSE), COURSE.replace("+", " "), COURSE.replace("+", "%20"))
+    ],
+    (event(0, "showanswer", context={"course_id": quote(OLD, safe="")}), OLD, None, 4),
+    (
+        event(0, "showanswer", context={"course_id": "null"}, event={"course_id": COURSE}),
+        COURSE,
+        None,
+        4,
+    ),
+    (
+        request(
+            0,
+            f"/courses/{quote(COURSE)}/jump_to/{quote(PLUS + 'sequential+block@é')}?x=1",
+            context=ABSENT,
+        ),
+        COURSE,
+        f"{PLUS}sequential+block@é",
+        4,
+    ),
+    (
+        request(0, f"/courses/{COURSE}/courseware/w%C3%A9/s~1/", context=ABSENT),
+        COURSE,
+        f"{PLUS}sequential+block@s~1",
+        4,
+    ),
+    (
+        event(
+            0, UI, event={"target_url": f"{TARGET}/jump_to/{PLUS}sequential+block@s1"}, page=TARGET
+        ),
+        COURSE,
+        f"{PLUS}sequential+block@s1",
+        4,
+    ),
+    (
+        event(0, UI, event={"target_url": f"{TARGET}/courseware/c/s2/"}, page=TARGET),
+        COURSE,
+        f"{PLUS}sequential+block@s2",
+        4,
+    ),
+    (
+        event(
+            0,
+            EXAM,
+            event={"exam_content_id": f"{PLUS}sequential+block@s3", "attempt_user_id": 5},
+            context=CLERK,
+        ),
+        COURSE,
+        f"{PLUS}sequential+block@s3",
+        5,
+    ),
+    (event(0, "edx.cohort.user_added", event={"user_id": 5}, context=CLERK), COURSE, None, 5),
+    *[
+        (
+            event(
+                0, kind, event={"user_id": 5}, context=CLERK | {"module": {"usage_key": PROBLEM}}
+            ),
+            COURSE,
+            None,
+            5,
+        )
+        for kind in (
+            "edx.grades.course.grade_calculated",
+            "edx.course.grade.now_passed",
+            "edx.certificate.created",
+        )
+    ],
+    (
+        event(
+            0,
+            "edx.grades.subsection.grade_calculated",
+            event={"user_id": 5, "block_id": PROBLEM},
+            context=CLERK,
+        ),
+        COURSE,
+        PROBLEM,
+        5,
+    ),
+    *[
+        (
+            browser(0, "problem_check", f"input_{name}_2_1{end}=choice_0&y=1"),
+            COURSE,
+            f"{PLUS}problem+block@{block}",
+            4,
+        )
+        for name, end, block in [
+            ("p2", "", "p2"),
+            ("p_2", "%5B%5D", "p_2"),
+            ("i4x-edX-DemoX-problem-p3", "_dynamath", "p3"),
+        ]
+    ],
+    (
+        event(0, "problem_graded", event=["input_p2_3_1=choice_0", "<p>"]),
+        COURSE,
+        f"{PLUS}problem+block@p2",
+        4,
+    ),
+    *[
+        (event(0, "seq_next", context={"user_id": identity}), COURSE, None, 4)
+        for identity in (4.0, " 4 ", "4.00")
+    ],
+    *[
+        (event(0, "seq_next", event={"id": "x", "body": "~"}, username=name), COURSE, None, 4)
+        for name in ("null", "ANONYMOUS\n")
+    ],
+    (
+        event(0, "problem_check", event=CHECK | {"grade": "much", "attempts": -1}),
+        COURSE,
+        PROBLEM,
+        4,
+    ),
+]
+# What may stand in a field that nobody stores: half a character, escapes and characters of no JSON.
+BROKEN_TEXTS = ["\\ud83d", "\\ude00 \\ud83d\\ude00", "\\x41", "\\u12", "a\tb", "C:\\\\ud83d"]
+TIMES = [
+    *["2026-03-01T10:00Z", "2026-03-01T10:00:00+00:00", "2026-03-01 10:00:00Z", "20260301T100000Z"],
+    *["2026-03-01T11:00:00+0100", "2026-03-01T11:00+01", "2026-03-01t10:00:00z"],
+    *["2026-03-01T10:00:00,000Z", "2026-03-01T10:00:00.000000000Z", "2026-03-01T10:00:00 +00:00"],
+]
+
+
+def test_what_an_event_names_is_told_whole(tmp_path):
+    place = Place(tmp_path, "edx")
+    events = [line | {"time": f"2026-03-01T10:{n:02}:00Z"} for n, (line, *_) in enumerate(NAMED)]
+    write_log(place, "log.log", events)
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows(
+        "select course_id, activity_id, user_id from marts.fct_actions order by acted_at"
+    ) == [(course, activity, user(f"id:{learner}")) for _, course, activity, learner in NAMED]
+
+
+def test_each_form_of_a_time_and_each_broken_text_is_kept(tmp_path):
+    place = Place(tmp_path, "edx")
+    broken = [
+        json.dumps(event(n, "seq_next", event={"body": "?"})).replace("?", text)
+        for n, text in enumerate(BROKEN_TEXTS)
+    ]
+    write_log(place, "log.log", [*broken, *(event(9, str(n), time=t) for n, t in enumerate(TIMES))])
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows("from quality.rejected_rows") == []
+    times = "select distinct acted_at::varchar from marts.fct_actions where acted_at > '2020-01-01'"
+    assert place.rows(times) == [("2026-03-01 10:00:00",)]
+    assert place.rows("select count(*) from marts.fct_actions") == [(len(broken) + len(TIMES),)]
+
+
+ROTATED = [
+    *["tracking.log", "tracking.log.1", "tracking.log.2.gz", "tracking.log-20260301"],
+    *["tracking.log-20260301-1772323200.gz", "tracking-20260302.log", "tracking.log.2026-03-03"],
+    *["tracking/a.json-20260301.gz", "tracking/b.jsonl.10", "tracking/c/tracking.LOG.1"],
+]
+UNREAD = [
+    "tracking.log.old",
+    "tracking/tracking.log.gz.1",
+    "tracking/tracking.log.bz2",
+    "other.log.1",
+]
+
+
+def test_rotated_logs_are_read_and_what_is_not_is_named(tmp_path, capfd):
+    place = Place(tmp_path, "edx")
+    for number, name in enumerate([*ROTATED, *UNREAD, "README.md", ".tracking.log.1"]):
+        content = json.dumps(event(number, "seq_next")).encode()
+        place.write(f"edx/{name}", gzip.compress(content) if name.endswith(".gz") else content)
+    place.dbt("--log-level", "warn", *CHAIN_OF_ACTIONS)
+    assert place.rows("select source_file from quality.row_ledger order by all") == sorted(
+        (f"edx/{name}",) for name in ROTATED
+    )
+    unread = sorted(f"{place.data}/edx/{name}" for name in UNREAD)
+    said = (
+        f"{place.data}/edx: files that are not read: 4 ({', '.join(unread[:3])}, …); a table is a"
+    )
+    assert said in capfd.readouterr().out
+
+
+def test_a_rotated_log_grows_as_a_full_refresh_would(tmp_path):
+    grown, fresh = Place(tmp_path / "grown", "edx"), Place(tmp_path / "fresh", "edx")
+    folder = grown.data / "edx"
+    for turn in range(3):
+        if turn:
+            for number in range(turn, 0, -1):
+                old = folder / ("tracking.log" if number == 1 else f"tracking.log.{number - 1}")
+                old.rename(folder / f"tracking.log.{number}")
+        lines = [json.dumps(event(turn * 2 + n, "seq_next")) for n in range(3)]
+        grown.write("edx/tracking.log", "\n".join(lines))
+        grown.dbt(*CHAIN_OF_ACTIONS)
+    shutil.copytree(grown.data, fresh.data)
+    fresh.dbt(*CHAIN_OF_ACTIONS)
+    assert grown.tables() == fresh.tables()
+    assert grown.rows("select count(*) from marts.fct_actions") == [(7,)]
 
 
 def published_logs() -> Path | None:

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+from urllib.parse import quote
 
 import pytest
 from conftest import CHAIN_OF_ACTIONS, Place
@@ -380,6 +381,155 @@ def test_a_new_registration_after_leaving_is_an_enrolment(tmp_path):
         "select raw_row_count, kept_row_count, duplicate_row_count, rejected_row_count "
         "from quality.row_ledger order by source_file"
     ) == [(6, 4, 0, 2), (5, 0, 4, 1)]
+
+
+MOODLE = "https://moodle.example.org"
+QUIZ = "http://adlnet.gov/expapi/activities/assessment"
+LMS_COURSE = "http://id.tincanapi.com/activitytype/lms/course"
+SEQUENCE = "block-v1:edX+DemoX+2015+type@sequential+block@s~é"
+# The address of a thing, and the activity that it is.
+ADDRESSES = [
+    (f"{LMS}/courses/{COURSE}/jump_to/{SEQUENCE}", SEQUENCE),
+    (f"{LMS}/xblock/{quote(SEQUENCE)}?x=1", SEQUENCE),
+    (SEQUENCE, SEQUENCE),
+    (f"{MOODLE}/mod/quiz/view.php?id=31&sesskey=abc", f"{MOODLE}/mod/quiz/view.php?id=31"),
+    (f"{MOODLE}/mod/quiz/view.php?user=5&id=32#x", f"{MOODLE}/mod/quiz/view.php?id=32"),
+    ("https://video.example.org/watch?v=7", "https://video.example.org/watch?v=7"),
+    (f"{LMS}/forum/@{PERSONAL['profile']}/1", None),
+    (f"{LMS}/mail/{PERSONAL['mailbox']}", None),
+    (f"{LMS}/mail/{quote(PERSONAL['mailbox'])}", None),
+    (f"mailto:{PERSONAL['mailbox']}", None),
+]
+NAMES = [r'The "big" video', r"C:\temp", "Größe\n1", "null"]
+# The address of a course, and its id.
+COURSES = [
+    (f"{LMS}/course/{COURSE}", COURSE),
+    (f"{LMS}/courses/{quote(COURSE)}/", COURSE),
+    (f"{LMS}/courses/{COURSE.replace('+', '%20')}", COURSE),
+    (COURSE, COURSE),
+    (f"{MOODLE}/course/view.php?id=7&lang=de", f"{MOODLE}/course/view.php?id=7"),
+    (f"{MOODLE}/course/view.php?id=8", f"{MOODLE}/course/view.php?id=8"),
+]
+ACCOUNTS = [7, 7.0, " 7 ", "7.00"]
+
+
+def in_course(address: str) -> dict:
+    """The context of a statement in a course whose type is that of other systems."""
+    course = {"id": address, "definition": {"type": LMS_COURSE}}
+    return {"contextActivities": {"grouping": [{"id": MOODLE}, course]}}
+
+
+def test_what_a_statement_names_is_told_whole(tmp_path):
+    place = Place(tmp_path, "xapi")
+    things = [{"id": address, "definition": {"type": QUIZ}} for address, _ in ADDRESSES]
+    named = [thing(f"n/{n}", QUIZ, name={"en": name}) for n, name in enumerate(NAMES)]
+    write_statements(
+        place,
+        "statements.jsonl",
+        [
+            *[statement(n, "viewed", one) for n, one in enumerate(things)],
+            *[statement(20 + n, "viewed", one) for n, one in enumerate(named)],
+            *[
+                statement(40 + n, "viewed", named[0], context=in_course(address))
+                for n, (address, _) in enumerate(COURSES)
+            ],
+            *[
+                statement(
+                    60 + n, "sat", named[0], actor={"account": {"homePage": LMS, "name": name}}
+                )
+                for n, name in enumerate(ACCOUNTS)
+            ],
+        ],
+    )
+    place.dbt(*CHAIN_OF_ACTIONS, "+dim_activities")
+    found = place.rows(
+        "select activity_id, course_id, user_id from marts.fct_actions order by acted_at"
+    )
+    assert [row[0] for row in found[: len(ADDRESSES)]] == [activity for _, activity in ADDRESSES]
+    courses = [row[1] for row in found[-len(COURSES) - len(ACCOUNTS) : -len(ACCOUNTS)]]
+    assert courses == [course for _, course in COURSES]
+    assert {row[2] for row in found[-len(ACCOUNTS) :]} == {user(f"account:{LMS} 7")}
+    names = f"select activity_name from marts.dim_activities where course_id = '{COURSE}' "
+    assert place.rows(names + f"and activity_id like '{LMS}/n/%' order by activity_id") == [
+        *((name,) for name in NAMES[:3]),
+        (None,),
+    ]
+
+
+TIMES = [
+    *["2026-03-01T10:00Z", "2026-03-01 10:00:00Z", "20260301T100000Z", "2026-03-01T10:00:00,0Z"],
+    *["2026-03-01T11:00:00+0100", "2026-03-01T11:00+01", "2026-03-01t10:00:00.000000000z"],
+]
+
+
+def test_a_time_of_storage_counts_only_where_there_is_no_other(tmp_path):
+    place = Place(tmp_path, "xapi")
+    stored = "2026-03-02T08:00:00Z"
+    times = [*TIMES, "soon", "", None, "null"]
+    lines = [
+        statement(n, "played", VIDEO_OBJECT, timestamp=time, stored=stored)
+        for n, time in enumerate(times)
+    ]
+    odd = {"score": {"scaled": "much", "raw": -1, "max": 4}, "duration": "P1Y", "success": "so so"}
+    broken = statement(20, "evaluated", PROBLEM_OBJECT, result=odd | {"response": "?"})
+    write_statements(
+        place, "statements.jsonl", [*lines, json.dumps(broken).replace("?", "\\ud83d \\x")]
+    )
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows(
+        "select acted_at::varchar, count(*) from marts.fct_actions group by 1 order by 1 desc"
+    ) == [
+        ("2026-03-02 08:00:00", 3),
+        ("2026-03-01 10:00:00", len(TIMES)),
+        ("2020-07-14 14:00:20.25", 1),
+    ]
+    assert place.rows("select record_number, reject_reason from quality.rejected_rows") == [
+        (len(TIMES) + 1, "time is not a time")
+    ]
+
+
+PLAYED = [statement(n, "played", VIDEO_OBJECT) for n in range(6)]
+LINES = [json.dumps(played) for played in PLAYED]
+# Forms of a file with the same statements.
+DOCUMENTS = {
+    "array.json": "[\n" + ",\n".join(LINES) + "\n]\n",
+    "indented.json": json.dumps(PLAYED, indent=2),
+    "mark.json": "\ufeff" + json.dumps(PLAYED, indent=2).replace("\n", "\r\n"),
+    "batch.json": json.dumps({"statements": PLAYED, "more": ""}, indent=2),
+    "batch_of_lines.json": '{"statements": [\n' + ",\n".join(LINES) + "]}",
+    "one_after_another.json": "\n".join(json.dumps(played, indent=1) for played in PLAYED),
+    "wrapped.jsonl": "\n".join(f'{{"_id": 1, "statement": {line}}}' for line in LINES),
+    "wrapped.json.gz": json.dumps([{"statement": played} for played in PLAYED], indent=1),
+    "dots.jsonl": "\n".join(
+        '{"statement": ' + line.replace("w3id.org", "w3id&46;org") + "}" for line in LINES
+    ),
+    "line.json": "\ufeff" + json.dumps(PLAYED),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_json_document_of_many_lines_is_read(tmp_path, name):
+    place = Place(tmp_path, "xapi")
+    content = DOCUMENTS[name].encode()
+    place.write(f"xapi/statements/{name}", gzip.compress(content) if "gz" in name else content)
+    place.write("xapi/statements.jsonl", LINES[0])
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows(
+        "select kept_row_count + duplicate_row_count, raw_row_count "
+        "from quality.row_ledger order by all"
+    ) == [(1, 1), (6, 6)]
+    assert place.rows("select count(*) from marts.fct_actions") == [(6,)]
+
+
+def test_a_broken_statement_of_an_array_costs_no_other(tmp_path):
+    place = Place(tmp_path, "xapi")
+    lines = [*LINES[:2], LINES[2][:99], *LINES[3:]]
+    place.write("xapi/statements.json", "[\n" + ",\n".join(lines) + "\n]")
+    place.dbt(*CHAIN_OF_ACTIONS)
+    assert place.rows("select record_number, reject_reason from quality.rejected_rows") == [
+        (3, "not valid JSON")
+    ]
+    assert place.rows("select count(*) from marts.fct_actions") == [(5,)]
 
 
 def test_a_statement_without_id_is_known_by_its_text(tmp_path):

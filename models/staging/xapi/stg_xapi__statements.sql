@@ -55,12 +55,14 @@ action_types as (
     where source_name = 'xapi'
 ),
 
--- The word is the verb with the kind of object, where the seed knows the two together, else the verb alone.
+-- The word is the verb with the kind of object, where the seed knows the two together, else the verb alone; who passes a
+-- quiz has not passed the course.
 worded as (
     select
         judged.*,
         case
             when judged.is_part and judged.verb = 'evaluated' then 'evaluated part'
+            when judged.verb = 'passed' and judged.activity_type <> 'course' then 'passed activity'
             when mode_changes.action_id is not null then 'registered again'
             else coalesce(pairs.action_type, judged.verb)
         end as action_type

@@ -23,8 +23,8 @@ def viewings(events: Iterable[Event], duration: float | None) -> list[tuple[floa
     """Start and end in the video of each viewing; events are (kind, position, new position).
 
     In time order. A play opens, the next pause, stop or seek closes; after a closing seek the next
-    play starts where it went to, and only that one. A pause without position means 0; events with
-    an impossible position are as if they were not there.
+    play starts where it went to, if it says so, and only that one. A pause without position means
+    0; events with an impossible position are as if they were not there.
     """
     found = []
     opened: float | None = None
@@ -32,7 +32,7 @@ def viewings(events: Iterable[Event], duration: float | None) -> list[tuple[floa
     for kind, position, target in events:
         if kind == "pause" and (position is None or math.isnan(position)):
             position = 0.0
-        if not is_position(position) or (kind == "seek" and not is_position(target)):
+        if not is_position(position):
             continue
         if kind == "play":
             opened, sought = (position if sought is None else sought), None
@@ -40,7 +40,8 @@ def viewings(events: Iterable[Event], duration: float | None) -> list[tuple[floa
             is_long = position - opened >= MIN_VIEWING
             if is_long and (duration is None or position <= duration + 1):
                 found.append((opened, position))
-            opened, sought = None, target if kind == "seek" else None
+            went = kind == "seek" and is_position(target)
+            opened, sought = None, target if went else None
     return found
 
 

@@ -8,11 +8,14 @@
     },
 } %}
 {% set payload_fields = {
-    'id': 'string', 'user_id': 'string', 'course_id': 'string', 'problem_id': 'string', 'problem': 'string',
+    'id': 'string', 'user_id': 'string', 'attempt_user_id': 'string', 'course_id': 'string', 'problem_id': 'string', 'problem': 'string',
     'module_id': 'string', 'component_usage_id': 'string', 'block_id': 'string', 'commentable_id': 'string',
+    'exam_content_id': 'string', 'target_url': 'string',
     'currentTime': 'string', 'current_time': 'string', 'old_time': 'string', 'new_time': 'string', 'duration': 'string',
     'success': 'string', 'grade': 'string', 'max_grade': 'string', 'attempts': 'string', 'percent_grade': 'string',
 } %}
+{% set input_name = '(^|[&"])input_([^=&"]+?)_[0-9]+_[0-9]+(_[a-z]+)*(\\[\\]|%5[Bb]%5[Dd])?=' %}
+{% set identifying_fields = ['id', 'user_id', 'attempt_user_id', 'course_id', 'commentable_id'] %}
 
 -- Some log writers put a prefix before the object.
 with lines as (
@@ -40,14 +43,14 @@ envelopes as (
             {{ without_blanks('lines.envelope.event_type') }}
         ) as raw_name,
         lower(coalesce(lines.envelope.event_source, lines.envelope.context.event_source)) as event_source,
-        {{ without_blanks('lines.envelope.context.user_id') }} as user_text,
+        {{ present_id('lines.envelope.context.user_id') }} as user_text,
         coalesce(
-            {{ without_blanks('lines.envelope.username') }},
-            {{ without_blanks('lines.envelope.context.username') }}
+            {{ present_text('lines.envelope.username') }},
+            {{ present_text('lines.envelope.context.username') }}
         ) as username,
-        {{ without_blanks('lines.envelope.context.course_id') }} as course_text,
+        {{ present_id('lines.envelope.context.course_id') }} as course_text,
         {{ without_blanks('lines.envelope.context.module.usage_key') }} as module_key,
-        {{ without_blanks('lines.envelope.context.module.display_name') }} as module_name,
+        {{ present_text('lines.envelope.context.module.display_name') }} as module_name,
         lines.envelope.page as page_text,
         lines.envelope.context.path as context_path,
         coalesce(lines.envelope.event, lines.envelope.data) as payload_text,
@@ -71,7 +74,8 @@ events as (
         envelopes.page_text,
         envelopes.context_path,
         {% for field in payload_fields %}
-            {{ without_blanks('envelopes.payload.' ~ field) }} as payload_{{ field | lower }},
+            {% set value = 'envelopes.payload.' ~ field %}
+            {{ present_id(value) if field in identifying_fields else without_blanks(value) }} as payload_{{ field | lower }},
         {% endfor %}
         envelopes.payload_text
     from envelopes
@@ -84,10 +88,22 @@ named as (
         raw_name like '/%' as is_request,
         {{ first_match('raw_name', '^/[^?#]*') }} as request_path,
         coalesce({{ matches('raw_name', '(video|transcript)') }}, false) as is_video,
-        {{ matches('raw_name', '^edx[.](course[.]enrollment|certificate|grades|course[.]grade)[.]') }}
-            as names_its_learner,
+        coalesce(
+            payload_attempt_user_id,
+            case
+                when raw_name like 'edx.%'
+                    and {{ matches('raw_name', '^edx[.](course[.](enrollment|grade)|certificate|grades|cohort[.]user_|team[.]learner_|badge)') }}
+                    then payload_user_id
+            end
+        ) as learner_text,
+        raw_name like 'edx.%'
+        and {{ matches('raw_name', '^edx[.](course[.](enrollment|grade)|certificate|grades[.]course)[.]') }} as is_of_course,
         case
-            when {{ matches('payload_id', '^(ccx-)?block-v1:|^i4x') }}
+            when raw_name like 'problem%'
+                then {{ first_match('payload_text', input_name, 2) }}
+        end as input_id,
+        case
+            when {{ matches('payload_id', '^(ccx-)?block-v1(:|%3[Aa])|^i4x') }}
                 or {{ matches('raw_name', '(video|transcript)') }}
                 then payload_id
         end as payload_key
@@ -98,21 +114,25 @@ named as (
 found as (
     select
         *,
-        {{ edx_user_id(['case when names_its_learner then payload_user_id end', 'user_text']) }} as user_number,
+        coalesce(learner_text, user_text) as user_number,
+        case when lower(username) <> 'anonymous' and learner_text is null then username end as user_name,
         case
-            when lower(username) <> 'anonymous' and not (names_its_learner and payload_user_id is not null)
-                then username
-        end as user_name,
-        coalesce(
-            payload_key,
-            payload_problem_id,
-            payload_problem,
-            payload_component_usage_id,
-            payload_block_id,
-            payload_module_id,
-            module_key,
-            {{ first_match('request_path', '/jump_to/(.+)', 1) }}
-        ) as block_text,
+            when is_of_course is not true
+                then coalesce(
+                    payload_key,
+                    payload_problem_id,
+                    payload_problem,
+                    payload_component_usage_id,
+                    payload_exam_content_id,
+                    payload_block_id,
+                    payload_module_id,
+                    module_key,
+                    {{ first_match('coalesce(payload_target_url, request_path)', '/jump_to/(.+)', 1) }},
+                    input_id
+                )
+        end as block_text,
+        coalesce(course_text, payload_course_id) as stated_course,
+        case when is_video then 'video' when input_id is not null then 'problem' end as bare_type,
         case
             when is_request then request_path
             when {{ matches('raw_name', '^(page_close|book|textbook[.]|edx[.]ui[.]lms[.])') }} then page_text
@@ -124,14 +144,17 @@ in_courses as (
     select
         *,
         coalesce(
-            course_text,
-            payload_course_id,
+            {{ edx_key('stated_course') }},
             {{ edx_course_of_url('request_path') }},
             {{ edx_course_of_url('page_text') }},
             {{ edx_course_of_url('context_path') }},
-            {{ edx_course_of_block('block_text') }}
+            {{ edx_course_of_block(edx_key('block_text')) }}
         ) as course_id,
-        {{ edx_page_path('page_url') }} as page_path
+        {{ edx_key('block_text') }} as block_key,
+        coalesce(
+            {{ edx_page_path('payload_target_url') }},
+            {{ edx_page_path('page_url') }}
+        ) as page_path
     from found
 ),
 
@@ -140,10 +163,10 @@ at_activities as (
     select
         *,
         coalesce(
-            {{ edx_block('block_text', 'course_id', 'is_video') }},
+            {{ edx_block('block_key', 'course_id', 'bare_type') }},
             case
                 when raw_name like 'edx.forum.%'
-                    then {{ first_match('payload_commentable_id', '^[0-9A-Za-z_.:@+-]+$') }}
+                    then {{ first_match('payload_commentable_id', '^[\\pL\\pM\\pN_~.:@+%-]+$') }}
             end,
             {{ edx_page_activity('course_id', 'page_path') }}
         ) as activity_id,
@@ -194,7 +217,7 @@ select
     username_hash,
     course_id,
     activity_id,
-    case when activity_id = {{ edx_block('module_key', 'course_id', 'false') }} then module_name end as activity_name,
+    case when activity_id = {{ edx_block(edx_key('module_key'), 'course_id', 'null') }} then module_name end as activity_name,
     case when event_source in ('browser', 'server', 'mobile', 'task') then event_source end as event_source,
     event_name,
     acted_at,

@@ -24,7 +24,7 @@
 } %}
 
 {% set account_parts = [
-    "coalesce(parsed.said.actor.account.homepage, '')", without_blanks('parsed.said.actor.account.name')
+    "coalesce(parsed.said.actor.account.homepage, '')", present_id('parsed.said.actor.account.name')
 ] %}
 
 -- Some log writers put a prefix before the object.
@@ -39,7 +39,9 @@ with lines as (
         end as line_fault,
         substr(line, strpos(line, '{')) as object_text,
         {{ json_list('line') }} as array_items,
-        {{ json_fields("substr(line, strpos(line, '{'))", {'statements': 'string'}) }} as batch
+        {{ json_fields(
+            "case when line like '%\"statements\"%' then substr(line, strpos(line, '{')) end", {'statements': 'string'}
+        ) }} as batch
     from {{ raw_table('xapi', 'statements') }}
 ),
 
@@ -71,11 +73,29 @@ texts as (
     from numbered
 ),
 
+-- Learning Locker wraps a statement, and writes the points in its names as &46; .
+unwrapped as (
+    select
+        source_file,
+        record_number,
+        statement_number,
+        line_fault,
+        case
+            when statement_text like '%"statement"%'
+                then coalesce(
+                    replace({{ json_fields('statement_text', {'statement': 'string'}) }}.statement, '&46;', '.'),
+                    statement_text
+                )
+            else statement_text
+        end as statement_text
+    from texts
+),
+
 parsed as (
     select
         *,
         {{ json_fields("case when statement_text like '{%' then statement_text end", statement_fields) }} as said
-    from texts
+    from unwrapped
 ),
 
 -- An address may be given in the clear or as its SHA-1: both are the same person.
@@ -89,21 +109,20 @@ statements as (
             parsed.line_fault,
             case when parsed.said is null then 'not valid JSON' end
         ) as line_fault,
-        lower({{ without_blanks('parsed.said.id') }}) as statement_id,
-        coalesce(parsed.said.timestamp, parsed.said.stored) as time_text,
+        lower({{ present_id('parsed.said.id') }}) as statement_id,
         coalesce(
-            {{ parse_logged_time('parsed.said.timestamp') }},
-            {{ parse_logged_time('parsed.said.stored') }}
-        ) as acted_at,
+            {{ present_text('parsed.said.timestamp') }},
+            {{ present_text('parsed.said.stored') }}
+        ) as time_text,
         parsed.said.actor.objecttype = 'Group' as is_group,
         case
-            when lower({{ without_blanks('parsed.said.actor.account.name') }}) not in ('anonymous', 'none', 'null')
+            when lower({{ present_id('parsed.said.actor.account.name') }}) <> 'anonymous'
                 then concat('account:', {{ account_parts | join(", ' ', ") }})
-            when {{ without_blanks('parsed.said.actor.mbox') }} is not null
-                then 'sha1:' || sha1({{ without_blanks('parsed.said.actor.mbox') }})
-            when {{ without_blanks('parsed.said.actor.mbox_sha1sum') }} is not null
-                then 'sha1:' || lower({{ without_blanks('parsed.said.actor.mbox_sha1sum') }})
-            else 'openid:' || {{ without_blanks('parsed.said.actor.openid') }}
+            when {{ present_text('parsed.said.actor.mbox') }} is not null
+                then 'sha1:' || sha1({{ present_text('parsed.said.actor.mbox') }})
+            when {{ present_text('parsed.said.actor.mbox_sha1sum') }} is not null
+                then 'sha1:' || lower({{ present_text('parsed.said.actor.mbox_sha1sum') }})
+            else 'openid:' || {{ present_text('parsed.said.actor.openid') }}
         end as actor,
         {{ first_match(without_blanks('parsed.said.verb.id'), '([^/#]+)/?$', 1) }} as verb,
         {{ without_blanks('parsed.said.object.id') }} as object_id,
@@ -128,38 +147,46 @@ statements as (
     from parsed
 ),
 
-in_courses as (
+-- A part of a problem is the problem's.
+addressed as (
     select
         statements.*,
-        {{ pseudonym('case when statements.is_group is not true then statements.actor end') }} as user_id,
-        statements.verb = 'voided' and statements.object_type = 'StatementRef' as is_voiding,
         coalesce(
-            {{ xapi_course(first_activity_id('statements.parents', 'activities/course')) }},
-            {{ xapi_course(first_activity_id('statements.groupings', 'activities/course')) }},
-            case when statements.activity_type = 'course' then {{ xapi_course('statements.object_id') }} end,
-            {{ edx_course_of_block(first_match('statements.object_id', '/xblock/([^/?#]+)', 1)) }}
-        ) as course_id,
+            {{ first_activity_id('statements.parents', 'course') }},
+            {{ first_activity_id('statements.groupings', 'course') }},
+            case when statements.activity_type = 'course' then statements.object_id end
+        ) as course_address,
         coalesce(
             {{ first_activity_id('statements.parents', 'activities/cmi.interaction') }},
             {{ first_activity_id('statements.groupings', 'activities/cmi.interaction') }}
         ) as whole_problem_id
     from statements
+),
+
+decoded as (
+    select
+        addressed.*,
+        {{ percent_decoded('addressed.course_address') }} as course_plain,
+        {{ percent_decoded('coalesce(addressed.whole_problem_id, addressed.object_id)') }} as object_plain,
+        {{ parse_logged_time('addressed.time_text') }} as acted_at,
+        {{ pseudonym('case when addressed.is_group is not true then addressed.actor end') }} as user_id,
+        addressed.verb = 'voided' and addressed.object_type = 'StatementRef' as is_voiding
+    from addressed
 )
 
--- A statement without id is known by its text; the hashed user salts the hash. A part of a problem is the problem's.
+-- A statement without id is known by its text; the hashed user salts the hash.
 select
     case
         when user_id is not null
             then coalesce(statement_id, {{ hash_key(['user_id', 'statement_text']) }})
     end as action_id,
     user_id,
-    course_id,
+    coalesce({{ xapi_course('course_plain') }}, {{ edx_course_of_block(xapi_block('object_plain')) }}) as course_id,
     case
-        when activity_type <> 'course' or activity_type is null
-            then {{ xapi_activity('coalesce(whole_problem_id, object_id)') }}
+        when activity_type <> 'course' or activity_type is null then {{ xapi_activity('object_plain') }}
     end as activity_id,
     case
-        when activity_type <> 'discussion' then {{ first_match('name_text', '^[{] *"[^"]*" *: *"([^"]+)"', 1) }}
+        when activity_type <> 'discussion' then {{ present_text(first_json_text('name_text')) }}
     end as activity_name,
     case when {{ matches('activity_type', '^[0-9A-Za-z_.-]{1,60}$') }} then activity_type end as activity_type,
     case when {{ matches('verb', '^[0-9A-Za-z_.-]{1,60}$') }} then verb else 'unreadable_verb' end as verb,
@@ -187,4 +214,4 @@ select
         when user_id is null then 'no user'
     end as reject_reason,
     cast(null as string) as raw_text
-from in_courses
+from decoded
