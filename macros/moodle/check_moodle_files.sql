@@ -19,8 +19,7 @@
                 source_file,
                 count(*) as row_count,
                 count(*) filter (where acted_at is null) as unfit_count,
-                count(*) filter (where acted_at is null and {{ parse_clock_time('time', swapped) }} is not null)
-                    as swapped_count,
+                count(case when acted_at is null then {{ parse_clock_time('time', swapped) }} end) as swapped_count,
                 min(time) filter (where acted_at is null) as example,
                 min(viewed_course_id) as first_course_id,
                 max(viewed_course_id) as last_course_id,
@@ -31,12 +30,12 @@
                     {{ parse_clock_time('time') }} as acted_at,
                     case
                         when course is null and event_context like 'Course: %' and {{ event_label('event_name') }} = 'course viewed'
-                            then {{ described_id("course with id '([0-9]+)'") }}
+                            then {{ parse_whole_number("split_part(description, '''', -2)") }}
                     end as viewed_course_id,
                     coalesce(
                         event_context in ('System', 'Front page') or description like '%course with %id ''%', false
                     ) as names_course
-                from ({{ moodle_rows('report', ['course', 'time', 'event_context', 'event_name', 'description']) }}) as texts
+                from ({{ moodle_rows('report', ['course', 'time'], ['event_context', 'event_name', 'description']) }}) as texts
             ) as typed
             group by source_file
             having count(acted_at) < count(*) or min(viewed_course_id) < max(viewed_course_id)

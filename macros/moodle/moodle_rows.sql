@@ -1,13 +1,21 @@
 {#- The rows of all files of a Moodle table: only these columns, as text, null where a file lacks one or writes a word for
-    nothing. Names, addresses and texts of the other columns go no further. -#}
-{% macro moodle_rows(name, columns) %}
+    nothing; sentences as they are written, which is quicker. Names, addresses and texts of the other columns go no
+    further. -#}
+{% macro moodle_rows(name, columns, sentences=[]) %}
     {% do source('moodle', name) %}
     {% set table = source_table('moodle', name) %}
     {% for group in file_groups(table) %}
         select
-            {% for column in columns %}
+            {% for column in columns + sentences %}
                 {% set found = find_column(group.columns, column, 'moodle') %}
-                {{ present_text(sql_name(found.name)) if found else 'cast(null as string)' }} as {{ column }},
+                {% if not found %}
+                    cast(null as string)
+                {% elif column in sentences %}
+                    {{ sql_name(found.name) }}
+                {% else %}
+                    {{ present_text(sql_name(found.name)) }}
+                {% endif %}
+                as {{ column }},
             {% endfor %}
             source_file,
             record_number
@@ -15,7 +23,7 @@
         union all
     {% endfor %}
     select
-        {% for column in columns %}cast(null as string) as {{ column }},{% endfor %}
+        {% for column in columns + sentences %}cast(null as string) as {{ column }},{% endfor %}
         cast(null as string) as source_file,
         cast(null as bigint) as record_number
     where false

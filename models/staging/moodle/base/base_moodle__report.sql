@@ -28,10 +28,11 @@ with described as (
         source_file,
         record_number
     from (
-        {{ moodle_rows('report', [
-            'course', 'time', 'user_full_name', 'affected_user', 'event_context', 'component', 'event_name', 'description',
-            'origin',
-        ]) }}
+        {{ moodle_rows(
+            'report',
+            ['course', 'time', 'user_full_name', 'affected_user', 'component', 'event_name'],
+            ['event_context', 'description', 'origin']
+        ) }}
     ) as texts
 ),
 
@@ -72,6 +73,13 @@ course_ids as (
         where not is_staff_event and not is_above_courses
     ) as placed
     group by source_file, course_label
+),
+
+-- A hash costs time, and names are few.
+hashed_names as (
+    select learner_name, {{ pseudonym("'name:' || learner_name") }} as learner_name_hash
+    from named
+    group by learner_name
 )
 
 -- Newest first: of equal times the last row came first. A row that a second file repeats is the same event, as those
@@ -94,7 +102,7 @@ select
     row_number() over (partition by named.source_file, named.acted_at order by named.record_number desc) as sequence,
     case when coalesce(named.related_user_position, 2) = 2 then named.first_user_id end as actor_id,
     case when named.related_user_position is not null then named.learner_id end as related_user_id,
-    {{ pseudonym("'name:' || named.learner_name") }} as learner_name_hash,
+    hashed_names.learner_name_hash,
     case when named.known_action_type is not null and named.learner_name is not null then named.learner_id end
         as named_user_id,
     case
@@ -125,3 +133,4 @@ select
 from named
 left join course_ids
     on named.source_file = course_ids.source_file and named.course_label = course_ids.course_label
+left join hashed_names on named.learner_name = hashed_names.learner_name
