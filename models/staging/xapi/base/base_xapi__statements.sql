@@ -128,7 +128,7 @@ statements as (
         {{ without_blanks('parsed.said.object.id') }} as object_id,
         parsed.said.object.objecttype as object_type,
         {{ first_match('parsed.said.object.definition.type', '([^/]+)/?$', 1) }} as activity_type,
-        parsed.said.object.definition.name as name_text,
+        {{ first_json_text('parsed.said.object.definition.name') }} as name_text,
         parsed.said.context.contextactivities.parent as parents,
         parsed.said.context.contextactivities.grouping as groupings,
         {{ parse_whole_number('parsed.said.object.definition.extensions."' ~ attempt ~ '"') }} as attempts,
@@ -186,7 +186,7 @@ select
         when activity_type <> 'course' or activity_type is null then {{ xapi_activity('object_plain') }}
     end as activity_id,
     case
-        when activity_type <> 'discussion' then {{ present_text(first_json_text('name_text')) }}
+        when activity_type <> 'discussion' then {{ present_text('name_text') }}
     end as activity_name,
     case when {{ matches('activity_type', '^[0-9A-Za-z_.-]{1,60}$') }} then activity_type end as activity_type,
     case when {{ matches('verb', '^[0-9A-Za-z_.-]{1,60}$') }} then verb else 'unreadable_verb' end as verb,
