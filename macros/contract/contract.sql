@@ -1,6 +1,6 @@
 {#- The columns of a contract table, which every source fulfils and in which the files of `files` come.
-    kind: id, text, time, number, whole (number), count (whole, from 1 to a
-    billion, so that sums stay within bounds), share (0 to 1), flag, or a list of allowed words. -#}
+    kind: id, text, time, number, whole (number), count (whole, from 1 to a billion, so that sums
+    stay within bounds), share (0 to 1), flag, or a list of allowed words. -#}
 {% macro contract(table) %}
     {% set columns = {
         'actions': [

@@ -5,7 +5,11 @@
     {%- set number = 'try_cast(' ~ value ~ ' as double)' -%}
     {%- if formats -%} coalesce( {%- endif -%}
     {%- for format in formats -%}
-        try_strptime({{ value }}, {{ sql_text(format) }}){{ " at time zone 'UTC'" if '%z' in format or '%Z' in format }},
+        {%- set time -%}
+            try_strptime({{ value }}, {{ sql_text(format) }}){{ " at time zone 'UTC'" if '%z' in format or '%Z' in format }}
+        {%- endset -%}
+        {#- By %Y, DuckDB reads a year of two digits as one of antiquity. #}
+        case when {{ time }} >= timestamp '1000-01-01' then {{ time }} end,
     {% endfor -%}
     case
         when {{ value }} like '____-%' or {{ number }} is null then {{ parse_iso_time(value) }}

@@ -8,7 +8,7 @@
     {% for format in formats %}
         {% set directives = format.replace('%%', '').replace('%-', '%').split('%')[1:] %}
         {% set letters = directives | map('first') | map('string') | list %}
-        {% if letters | reject('in', 'aAbBcdfgGHIjmMnpSuUVwWxXyYzZ') | list
+        {% if letters | reject('in', 'aAbBcdfgGHIjmMnpSuUVwWxXyYzZ' | list) | list
             or not (letters | select('in', 'yYcx') | list and letters | select('in', 'dcxj') | list)
             or not letters | select('in', 'bBmcxj') | list %}
             {{ stop('files_time_format: expected a day, a month and a year by the directives of strptime, such as '

@@ -28,7 +28,9 @@ emptied as (
         count(
             case
                 {% for fault in ['outside', 'not between', 'below', 'above'] %}
-                    when concat('; ', raw_rows.emptied_values) like concat('%; ', profiled.column_name, ' is {{ fault }} %')
+                    when
+                        concat('; ', raw_rows.emptied_values)
+                        like concat('%; ', profiled.column_name, ' is {{ fault }} %')
                         then 1
                 {% endfor %}
             end

@@ -18,12 +18,15 @@ final as (
 
 -- Of delimited text with as many lines as records and a header, each record is a line.
 counted as (
-    select listed.source_name, listed.source_file, {{ line_count('min(listed.text_file)') }} - count(*) as header_line_count
+    select
+        listed.source_name,
+        listed.source_file,
+        {{ line_count('min(listed.text_file)') }} - count(*) as header_line_count
     from {{ listed_files() }}
     inner join {{ ref('int_raw_rows') }} as raw_rows
         on listed.source_name = raw_rows.source_name and listed.source_file = raw_rows.source_file
     where listed.text_file is not null
-        and listed.source_file in (select source_file from final)
+        and listed.source_file in (select final.source_file from final)
     group by listed.source_name, listed.source_file
 )
 

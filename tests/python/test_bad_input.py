@@ -436,9 +436,9 @@ BAD_ROWS = {
     ),
     "files/enrollments.csv": (
         csv_text(
-            "user_id,course_id,outcome,final_grade", "ana,course,gone,0.5", "ana,course,failed,0.4"
+            "user_id,course_id,outcome,final_grade", "ana,course,gone,0.5", "ben,course,failed,0.4"
         ),
-        [(2, "conflicting_id")],
+        [],
     ),
     "act_mooc/mooc_actions.tsv": (
         csv_text(
