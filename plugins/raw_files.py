@@ -30,7 +30,7 @@ GZIP_WINDOW = 16 + zlib.MAX_WBITS
 # tracking.log-20260301-1772323200.gz.
 ROTATION = re.compile(r"(?:[.-]\d[\d_:T-]*)+(?=[.]|$)", re.IGNORECASE)
 # What stands between the values of a JSON document, be it an array of them or one after another.
-ARRAY_OF_OBJECTS = re.compile(r"\[\s*\{")
+BATCH = re.compile(r'(?:\{\s*"statements"\s*:\s*)?\[\s*\{')
 BETWEEN_VALUES = re.compile(r"[\s,\[\]]*")
 LONGEST_LINE = 2 * 10**6
 QUOTE_WITHIN = re.compile(rb'[^,;\t|\r\n"]"[^,;\t|\r\n"]')
@@ -181,7 +181,8 @@ def _opened(file: str, newline: str | None = None) -> TextIO:
 def is_document(file: str) -> bool:
     """Whether a log is JSON over many lines: its first line is no value but begins one.
 
-    That is an array of objects, an object that goes on soundly, or a line longer than one may be.
+    That is a batch, an object that opens on one line and goes on soundly, or a line longer than one
+    may be.
     """
     with _opened(file) as stream:
         first = stream.readline(LONGEST_LINE)
@@ -190,7 +191,9 @@ def is_document(file: str) -> bool:
         if not first.startswith(("[", "{")) or _is_value(first):
             return False
         text = first + stream.read(PACKED_BYTES)
-        return len(first) == LONGEST_LINE or bool(ARRAY_OF_OBJECTS.match(text)) or _goes_on(text)
+        is_open = first.rstrip().endswith(("{", "["))
+        is_long = len(first) == LONGEST_LINE
+        return is_long or bool(BATCH.match(text)) or (is_open and _goes_on(text))
 
 
 def _is_value(text: str) -> bool:

@@ -14,7 +14,7 @@
             {% do listings.append(listing) %}
         {% endfor %}
     {% endfor %}
-    {% do listings.append('select null as model_name, null as file, null as source_file where false') %}
+    {% do listings.append('select cast(null as string) as model_name, cast(null as string) as file, cast(null as string) as source_file where false') %}
     {% do run_query('create or replace table inputs.files as select *, file_signature(file) as signature from ('
         ~ listings | join(' union all ') ~ ')') %}
     {% do run_query('create or replace table inputs.unread_files as select * from (' ~ folders | join(' union all ')

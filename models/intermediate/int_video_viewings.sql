@@ -1,5 +1,5 @@
--- The rule of edX Insights: a viewing opens at a play and closes at the next pause, stop or seek; other than there, a seek
--- that does not say where it went closes it too.
+-- The rule of edX Insights: a viewing opens at a play and closes at the next pause, stop or seek. Other than there, a
+-- seek that does not say where it went closes it too.
 {% set video = 'source_name, course_id, user_id, activity_id' %}
 {% set total_order = 'acted_at, sequence nulls last, action_id' %}
 {% set shortest_seconds = 0.25 %}
@@ -48,8 +48,8 @@ plays as (
         case
             when lag(next_kind) over (partition by {{ video }} order by {{ total_order }}) = 'seek'
                 then coalesce(
-                    lag(next_to_seconds) over (partition by {{ video }} order by {{ total_order }}), at_seconds
-                )
+                        lag(next_to_seconds) over (partition by {{ video }} order by {{ total_order }}), at_seconds
+                    )
             else at_seconds
         end as from_seconds
     from with_next

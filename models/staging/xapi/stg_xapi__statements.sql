@@ -55,8 +55,8 @@ action_types as (
     where source_name = 'xapi'
 ),
 
--- The word is the verb with the kind of object, where the seed knows the two together, else the verb alone; who passes a
--- quiz has not passed the course.
+-- The word is the verb with the kind of object, where the seed knows the two together, else the verb alone. Who passes
+-- a quiz has not passed the course.
 worded as (
     select
         judged.*,

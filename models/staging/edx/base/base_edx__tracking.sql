@@ -15,6 +15,8 @@
     'success': 'string', 'grade': 'string', 'max_grade': 'string', 'attempts': 'string', 'percent_grade': 'string',
 } %}
 {% set input_name = '(^|[&"])input_([^=&"]+?)_[0-9]+_[0-9]+(_[a-z]+)*(\\[\\]|%5[Bb]%5[Dd])?=' %}
+{% set learner_events = '^edx[.](course[.](enrollment|grade)|certificate|grades|cohort[.]user|team[.]learner|badge)' %}
+{% set course_events = '^edx[.](course[.](enrollment|grade)|certificate|grades[.]course)[.]' %}
 {% set identifying_fields = ['id', 'user_id', 'attempt_user_id', 'course_id', 'commentable_id'] %}
 
 -- Some log writers put a prefix before the object.
@@ -75,7 +77,8 @@ events as (
         envelopes.context_path,
         {% for field in payload_fields %}
             {% set value = 'envelopes.payload.' ~ field %}
-            {{ present_id(value) if field in identifying_fields else without_blanks(value) }} as payload_{{ field | lower }},
+            {{ present_id(value) if field in identifying_fields else without_blanks(value) }}
+                as payload_{{ field | lower }},
         {% endfor %}
         envelopes.payload_text
     from envelopes
@@ -92,12 +95,12 @@ named as (
             payload_attempt_user_id,
             case
                 when raw_name like 'edx.%'
-                    and {{ matches('raw_name', '^edx[.](course[.](enrollment|grade)|certificate|grades|cohort[.]user_|team[.]learner_|badge)') }}
+                    and {{ matches('raw_name', learner_events) }}
                     then payload_user_id
             end
         ) as learner_text,
         raw_name like 'edx.%'
-        and {{ matches('raw_name', '^edx[.](course[.](enrollment|grade)|certificate|grades[.]course)[.]') }} as is_of_course,
+        and {{ matches('raw_name', course_events) }} as is_of_course,
         case
             when raw_name like 'problem%'
                 then {{ first_match('payload_text', input_name, 2) }}
@@ -119,17 +122,17 @@ found as (
         case
             when is_of_course is not true
                 then coalesce(
-                    payload_key,
-                    payload_problem_id,
-                    payload_problem,
-                    payload_component_usage_id,
-                    payload_exam_content_id,
-                    payload_block_id,
-                    payload_module_id,
-                    module_key,
-                    {{ first_match('coalesce(payload_target_url, request_path)', '/jump_to/(.+)', 1) }},
-                    input_id
-                )
+                        payload_key,
+                        payload_problem_id,
+                        payload_problem,
+                        payload_component_usage_id,
+                        payload_exam_content_id,
+                        payload_block_id,
+                        payload_module_id,
+                        module_key,
+                        {{ first_match('coalesce(payload_target_url, request_path)', '/jump_to/(.+)', 1) }},
+                        input_id
+                    )
         end as block_text,
         coalesce(course_text, payload_course_id) as stated_course,
         case when is_video then 'video' when input_id is not null then 'problem' end as bare_type,
@@ -217,7 +220,8 @@ select
     username_hash,
     course_id,
     activity_id,
-    case when activity_id = {{ edx_block(edx_key('module_key'), 'course_id', 'null') }} then module_name end as activity_name,
+    case when activity_id = {{ edx_block(edx_key('module_key'), 'course_id', 'null') }} then module_name end
+        as activity_name,
     case when event_source in ('browser', 'server', 'mobile', 'task') then event_source end as event_source,
     event_name,
     acted_at,

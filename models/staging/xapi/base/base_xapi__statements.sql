@@ -83,9 +83,9 @@ unwrapped as (
         case
             when statement_text like '%"statement"%'
                 then coalesce(
-                    replace({{ json_fields('statement_text', {'statement': 'string'}) }}.statement, '&46;', '.'),
-                    statement_text
-                )
+                        replace({{ json_fields('statement_text', {'statement': 'string'}) }}.statement, '&46;', '.'),
+                        statement_text
+                    )
             else statement_text
         end as statement_text
     from texts
