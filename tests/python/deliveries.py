@@ -1,5 +1,7 @@
 """Deliveries as they come: late, repeated, changed, shrunken, renamed, removed, empty, broken."""
 
+import gzip
+import json
 import os
 import random
 from datetime import timedelta
@@ -190,3 +192,60 @@ class Deliverer:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("\n".join([",".join(ACTION_COLUMNS), *lines]) + "\n")
         self.files[file] = rows
+
+
+class LogRotator:
+    """Lets a log of edX grow as a server does: lines are added, and it is rotated now and then."""
+
+    def __init__(self, place: Place, seed: int) -> None:
+        """Write the first lines; the same seed writes the same ever after."""
+        self.folder = place.data / "edx"
+        self.folder.mkdir(parents=True)
+        self.choice = random.Random(seed)
+        self.number = 0
+        self.grow()
+
+    def deliver(self) -> None:
+        """The log is rotated or not, then lines are added to it, some of them a second time."""
+        if self.choice.random() < 0.6:
+            self.rotate()
+        self.grow()
+
+    def grow(self) -> None:
+        """Some events more in tracking.log, late ones and repeated ones among them."""
+        with open(self.folder / "tracking.log", "a", encoding="utf-8") as log:
+            for _ in range(self.choice.randint(1, 12)):
+                self.number += 1
+                log.write(self.line(self.choice.choice([self.number, self.number // 2])) + "\n")
+
+    def line(self, number: int) -> str:
+        """The event of a number, always the same."""
+        at = START + timedelta(minutes=7 * (number * 37 % 101), seconds=number)
+        return json.dumps(
+            {
+                "time": at.isoformat(),
+                "event_type": "seq_next",
+                "name": "seq_next",
+                "event_source": "browser",
+                "event": {"id": f"block-v1:Org+C1+2026+type@sequential+block@s{number % 3}"},
+                "context": {"user_id": number % 4, "course_id": "course-v1:Org+C1+2026"},
+            }
+        )
+
+    def rotate(self) -> None:
+        """Each log takes the name of the one before it; the oldest may be packed, or goes."""
+        kept = sorted(self.folder.glob("tracking.log.*"), key=lambda path: -self.age(path))
+        for path in kept:
+            ending = ".gz" if path.suffix == ".gz" else ""
+            path.rename(self.folder / f"tracking.log.{self.age(path) + 1}{ending}")
+        (self.folder / "tracking.log").rename(self.folder / "tracking.log.1")
+        oldest = max(self.folder.glob("tracking.log.*"), key=self.age)
+        if oldest.suffix != ".gz" and self.choice.random() < 0.5:
+            oldest.with_name(f"{oldest.name}.gz").write_bytes(gzip.compress(oldest.read_bytes()))
+            oldest.unlink()
+        elif self.age(oldest) > 3:
+            oldest.unlink()
+
+    def age(self, path: Path) -> int:
+        """How often a rotated log has been rotated."""
+        return int(path.name.split(".")[2])

@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import json
 import os
-import shutil
 from pathlib import Path
 from urllib.parse import quote
 
@@ -719,23 +718,6 @@ def test_rotated_logs_are_read_and_what_is_not_is_named(tmp_path, capfd):
         f"{place.data}/edx: files that are not read: 4 ({', '.join(unread[:3])}, …); a table is a"
     )
     assert said in capfd.readouterr().out
-
-
-def test_a_rotated_log_grows_as_a_full_refresh_would(tmp_path):
-    grown, fresh = Place(tmp_path / "grown", "edx"), Place(tmp_path / "fresh", "edx")
-    folder = grown.data / "edx"
-    for turn in range(3):
-        if turn:
-            for number in range(turn, 0, -1):
-                old = folder / ("tracking.log" if number == 1 else f"tracking.log.{number - 1}")
-                old.rename(folder / f"tracking.log.{number}")
-        lines = [json.dumps(event(turn * 2 + n, "seq_next")) for n in range(3)]
-        grown.write("edx/tracking.log", "\n".join(lines))
-        grown.dbt(*CHAIN_OF_ACTIONS)
-    shutil.copytree(grown.data, fresh.data)
-    fresh.dbt(*CHAIN_OF_ACTIONS)
-    assert grown.tables() == fresh.tables()
-    assert grown.rows("select count(*) from marts.fct_actions") == [(7,)]
 
 
 def published_logs() -> Path | None:

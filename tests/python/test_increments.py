@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from conftest import UNTESTED, Place, copy_project, csv_text
-from deliveries import Deliverer
+from deliveries import Deliverer, LogRotator
 
 from scripts.compare.differences import compare
 from scripts.compare.report import report
@@ -19,6 +19,8 @@ CASE_COUNT = int(os.environ.get("MOOC_INCREMENT_CASES", "10"))
 DELIVERIES, PART_RATE = 3, 0.5
 # A whole build takes three times as long, so that one case in so many has all tables.
 WHOLE_EVERY = 5
+# To every so many histories of files one of a log that is rotated.
+ROTATED_EVERY = 10
 # What is built alone between deliveries, as by somebody who selects.
 PARTS = [
     *["base_files__actions", "base_files__courses", "int_actions", "int_courses", "int_activities"],
@@ -69,6 +71,20 @@ def test_increments_equal_a_full_refresh(tmp_path, seed):
             build_part(grown, deliverer.choice, parts, **IN_BATCHES)
         build(grown, models, **IN_BATCHES)
     assert_equal(grown, rebuilt(grown, tmp_path / "fresh", models))
+
+
+@pytest.mark.parametrize("seed", range(max(CASE_COUNT // ROTATED_EVERY, 1)))
+def test_rotated_logs_grow_as_a_full_refresh_would(tmp_path, monkeypatch, seed):
+    monkeypatch.setenv("MOOC_USER_SALT", "the same in both")
+    grown, fresh = Place(tmp_path / "grown", "edx"), Place(tmp_path / "fresh", "edx")
+    rotator = LogRotator(grown, seed)
+    build(grown)
+    for _ in range(DELIVERIES):
+        rotator.deliver()
+        build(grown)
+    shutil.copytree(grown.data, fresh.data)
+    build(fresh)
+    assert_equal(grown, fresh)
 
 
 def bring(place: Place, day: str, users: Sequence[str]) -> None:
