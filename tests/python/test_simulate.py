@@ -20,8 +20,8 @@ COLUMNS = {
     "sample_actions.csv": "action_id,user_id,course_id,activity_id,action_type,acted_at,"
     "action_count,sequence,is_correct,score,attempt_number,position_seconds,to_position_seconds",
     "sample_users.csv": "user_id,gender,age_band,education_level,country,user_type",
-    "sample_courses.csv": "course_id,course_name,course_type,starts_at,ends_at,time_precision,"
-    "has_clock_time",
+    "sample_courses.csv": "course_id,course_name,course_type,starts_at,ends_at,observed_until,"
+    "is_fully_labelled,time_precision,has_clock_time",
     "sample_activities.csv": "activity_id,course_id,activity_name,activity_type,position,"
     "available_at,due_at,weight,duration_seconds",
     "sample_enrollments.csv": "user_id,course_id,enrolled_at,outcome,outcome_at,final_grade,"

@@ -32,6 +32,7 @@ from scripts.simulate.writer import to_csv
 __all__ = ["FOLDER", "WORDS", "carried", "ids", "write"]
 # The clock of whoever downloads the report: no summer time, five and a half hours ahead.
 REPORT_ZONE, REPORT_OFFSET = "Asia/Kolkata", timedelta(hours=5, minutes=30)
+DOWNLOADED_AT = datetime(2025, 11, 24, 5, 30)
 # Component, target and action of an event -> the report's names of the component and the event.
 REPORT_NAMES = {
     "core.course_viewed": ("System", "Course viewed"),
@@ -53,12 +54,24 @@ REPORT_NAMES = {
 
 
 def carried(plan: Plan) -> dict[str, list[Row]]:
-    """As in the table, but in whole minutes, and without those whom only the roster names."""
+    """As in the table, but in whole minutes, and without those whom only the roster names.
+
+    A course is observed until its report was downloaded.
+    """
     enrollments = moodle.with_completions(carried_enrollments(plan, ids(plan)), plan)
     return {
         "actions": [
             row | {"acted_at": moodle.in_whole(16, row["acted_at"])}
             for row in moodle.carried(plan)["actions"]
+        ],
+        "courses": [
+            {
+                "course_id": str(course_id_of(course)),
+                "course_name": course.name,
+                "course_type": "unknown",
+                "observed_until": f"{DOWNLOADED_AT - REPORT_OFFSET:%Y-%m-%dT%H:%M:%SZ}",
+            }
+            for course in COURSES
         ],
         "enrollments": [
             row | {"enrolled_at": moodle.in_whole(16, row["enrolled_at"])} for row in enrollments
@@ -83,7 +96,8 @@ def write(plan: Plan) -> Written:
             for event in reversed(events)
             if event.course_id == course_id_of(course) and not event.is_anonymous
         ]
-        files[f"logs/logs_{course.course_id}_20251124-0530.csv"] = b"\xef\xbb\xbf" + to_csv(rows)
+        name = f"logs/logs_{course.course_id}_{DOWNLOADED_AT:%Y%m%d-%H%M}.csv"
+        files[name] = b"\xef\xbb\xbf" + to_csv(rows)
     return Written(files)
 
 

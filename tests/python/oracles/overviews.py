@@ -14,7 +14,8 @@ ACTIVITY = [*COURSE, "activity_id"]
 
 def activity_scorecard(inputs: Inputs) -> pd.DataFrame:
     """One row per activity: drop-off, time, first answers and what was watched again."""
-    rows = activity_dropoff(inputs).drop(columns="is_position_derived")
+    not_its_own = ["is_position_derived", "typical_hazard_rate", "is_above_typical"]
+    rows = activity_dropoff(inputs).drop(columns=not_its_own)
     ranked = rows.sort_values(
         [*COURSE, "is_reliable", "hazard_low", "position"],
         ascending=[True, True, False, False, True],
