@@ -205,7 +205,10 @@ def _is_value(text: str) -> bool:
 
 
 def _goes_on(text: str) -> bool:
-    """Whether a first JSON value in a text has several lines, as far as the text goes."""
+    """Whether a first JSON value in a text has several lines, as far as the text goes.
+
+    Where a whole value stands on the next line, the first is one line that was broken in two.
+    """
     whole = text[: text.rfind("\n") + 1].rstrip()
     try:
         end = json.JSONDecoder(strict=False).raw_decode(whole)[1]
@@ -213,7 +216,7 @@ def _goes_on(text: str) -> bool:
         end = error.pos if error.pos >= len(whole) else 0
     except RecursionError:
         end = 0
-    return "\n" in whole[:end]
+    return "\n" in whole[:end] and not _is_value(whole[end:].lstrip().partition("\n")[0])
 
 
 def read_values(file: str) -> list[str]:

@@ -1,4 +1,4 @@
-{#- The `when … then '<reason>'` lines that find a value which makes the row useless. -#}
+{#- The `when … then '<reason>'` lines that say what is wrong with a value: why its row is rejected, or why it is emptied. -#}
 {% macro reject_rules(faults) -%}
     {%- for fault in faults %}
         when {{ fault.when }} then {{ sql_text(fault.reason) }}

@@ -37,7 +37,7 @@
         {
             'question': 'drop-out',
             'possible_if': 'dropped_out_count > 0', 'full_if': 'labelled_dropout_count = dropped_out_count',
-            'detail': outcome_shares('silent_count', 'days of silence'),
+            'detail': outcome_shares('labelled_dropout_count', 'silent_count', 'days of silence'), 'detail_if': 'false',
             'needs': 'outcome (dropped_out) in enrollments',
             'why_no': 'nobody is known to have dropped out',
             'why_partly': 'drop-out is inferred from days of silence where no label tells it',
@@ -47,7 +47,8 @@
             'question': 'completion',
             'possible_if': 'completed_count > 0',
             'full_if': 'certified_count = completed_count and undecided_grade_count = 0',
-            'detail': outcome_shares('progress_count', 'progress') ~ ", " ~ undecided_grades(),
+            'detail': 'concat(' ~ outcome_shares('labelled_completion_count', 'progress_count', 'progress') ~ ', ' ~ undecided_grades() ~ ')',
+            'detail_if': 'undecided_grade_count > 0',
             'needs': 'outcome (completed) or final_grade in enrollments, and for failures courses.ends_at or the setting final_grades_are_final',
             'why_no': 'no user is known to have completed',
             'why_partly': 'some completion is inferred from the share of activities touched, or some grades decide nothing yet',

@@ -48,12 +48,8 @@
     {% do early_progress_percents() %}
     {% do early_progress_percent() %}
 
-    {% for name in ['page_close_ends_session', 'files_are_fully_labelled', 'final_grades_are_final']
+    {% for name in ['page_close_ends_session', 'files_are_fully_labelled', 'files_times_are_relative', 'final_grades_are_final']
         if var(name) is not boolean %}
-        {{ stop(name ~ ': expected true or false, found ' ~ var(name)) }}
-    {% endfor %}
-
-    {% for name in ['files_are_fully_labelled', 'files_times_are_relative'] if var(name) is not boolean %}
         {{ stop(name ~ ': expected true or false, found ' ~ var(name)) }}
     {% endfor %}
 

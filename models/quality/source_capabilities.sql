@@ -17,6 +17,26 @@ with actions as (
     group by actions.source_name
 ),
 
+-- A grade below the pass mark that decides nothing, though neither labels nor the end of the course are in its way.
+outcomes as (
+    select
+        enrollments.*,
+        coalesce(
+            enrollments.final_grade < {{ var('passing_grade') }}
+            and coalesce(enrollments.outcome_basis, 'inactivity') in ('inactivity', 'progress')
+            and not declared.has_completion_labels
+            and not courses.is_fully_labelled,
+            false
+        ) as is_undecided_grade
+    from {{ ref('fct_enrollments') }} as enrollments
+    inner join {{ ref('int_enrollments') }} as declared
+        on enrollments.source_name = declared.source_name
+        and enrollments.course_id = declared.course_id
+        and enrollments.user_id = declared.user_id
+    inner join {{ ref('int_courses') }} as courses
+        on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
+),
+
 enrollments as (
     select
         source_name,
@@ -26,18 +46,15 @@ enrollments as (
         count(case when is_completed then 1 end) as completed_count,
         count(*) as enrollment_count,
         count(case when outcome_basis = 'label' then 1 end) as labelled_count,
+        count(case when outcome_basis = 'label' and not is_dropped_out then 1 end) as labelled_completion_count,
         count(case when outcome_basis = 'label' and is_dropped_out then 1 end) as labelled_dropout_count,
         count(case when outcome_basis = 'progress' then 1 end) as progress_count,
         count(case when outcome_basis = 'inactivity' then 1 end) as silent_count,
-        count(
-            case
-                when final_grade < {{ var('passing_grade') }} and coalesce(outcome_basis, 'inactivity') = 'inactivity' then 1
-            end
-        ) as undecided_grade_count,
+        count(case when is_undecided_grade then 1 end) as undecided_grade_count,
         count(case when outcome_basis in ('label', 'certificate', 'grade') and is_completed then 1 end)
             as certified_count,
         count(case when first_acted_at is null then 1 end) as idle_count
-    from {{ ref('fct_enrollments') }}
+    from outcomes
     group by source_name
 ),
 
@@ -65,7 +82,7 @@ evidence as (
         coalesce(enrollments.dropped_out_count, 0) as dropped_out_count,
         coalesce(enrollments.completed_count, 0) as completed_count,
         {% for count in [
-            'enrollment_count', 'labelled_count', 'labelled_dropout_count', 'progress_count', 'silent_count',
+            'enrollment_count', 'labelled_count', 'labelled_completion_count', 'labelled_dropout_count', 'progress_count', 'silent_count',
             'undecided_grade_count',
         ] %}
             coalesce(enrollments.{{ count }}, 0) as {{ count }},
@@ -102,7 +119,7 @@ answers as (
                     else '{{ row.why_yes }}'
                 end
                 {%- if row.detail %},
-                {{ row.detail }}
+                case when {{ row.possible_if }} or {{ row.detail_if }} then {{ row.detail }} else '' end
                 {%- endif %}
             ) as why,
             case when not ({{ row.possible_if }} and {{ row.full_if }}) then '{{ row.needs }}' end as needs

@@ -18,6 +18,8 @@ def rate_of(row: Row) -> str:
 def finding(rows: Sequence[Row]) -> str:
     """One sentence: where most leave, with each activity that may as well be the worst."""
     best = highlights(DROPOFF, rows)
+    if not any(row["is_reliable"] for row in rows):
+        return "No activity stands out: too few learners reached any to tell where they leave"
     if not best:
         return (
             "No activity stands out: at none do more learners leave than is typical of the course"

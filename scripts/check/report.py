@@ -108,12 +108,6 @@ def outcome_lines(trial: Trial) -> Iterator[str]:
     yield "Outcomes"
     for words, count in ({"are labelled": 0} | dict(trial.outcomes)).items():
         yield f"  {count:,} of {total:,} enrollments ({100 * count / total:.0f} %) {words}"
-    if trial.idle_grade_count:
-        yield (
-            f"  {trial.idle_grade_count:,} final grades below passing_grade decide nothing, as "
-            "nobody says that their course is over: give courses.ends_at in a table courses, or "
-            "set final_grades_are_final"
-        )
 
 
 def question_lines(trial: Trial) -> Iterator[str]:

@@ -31,7 +31,7 @@ class Trial:
     """`capabilities` are (question, answer, why, needs); `unknown_types` have no category.
 
     `enrollment_count` is 0 where no table of enrollments lies beside; `outcomes` say in words where
-    those of how many come from; `idle_grade_count` grades decide nothing.
+    those of how many come from.
     """
 
     raw_row_count: int
@@ -44,7 +44,6 @@ class Trial:
     unknown_types: list[str]
     enrollment_count: int
     outcomes: list[tuple[str, int]]
-    idle_grade_count: int
 
 
 def try_out(folder: Path, settings: Mapping[str, object], progress: Progress) -> Trial:
@@ -118,11 +117,6 @@ def _read(warehouse: Path) -> Trial:
             end as words, count(*)
             from marts.fct_enrollments group by words order by words"""
         ).fetchall()
-        idle_grades = connection.execute(
-            """select count(*) from marts.fct_enrollments
-            where final_grade is not null
-                and coalesce(outcome_basis, '') not in ('label', 'certificate', 'grade')"""
-        ).fetchone()[0]
         capabilities = connection.execute(
             """select question, answer, why, needs from quality.source_capabilities
             order by answer = 'no', answer = 'partly', question"""
@@ -140,5 +134,4 @@ def _read(warehouse: Path) -> Trial:
         unknown_types=[action_type for (action_type,) in unknown],
         enrollment_count=sum(count for _, count in outcomes) if enrollment_count else 0,
         outcomes=outcomes,
-        idle_grade_count=idle_grades,
     )

@@ -135,24 +135,33 @@ measured as (
         and enrollments.course_id = exits.course_id
 ),
 
--- The first basis that decides wins. What a course labels, completion or drop-out, no rule decides beside its labels. A
--- grade below the pass mark decides only once the course has ended, or where grades are final by a setting.
-decided as (
+-- Completion by a rule: a grade below the pass mark decides only once the course has ended, or where grades are final.
+ruled as (
     select
         *,
         case
-            when label is not null then 'label'
-            when is_fully_labelled then null
-            when has_completion_labels then case when is_silent and has_dropout_labels is not true then 'inactivity' end
             when certified_at is not null then 'certificate'
             when final_grade >= {{ var('passing_grade') }} then 'grade'
             when final_grade < {{ var('passing_grade') }}
                 and ({{ var('final_grades_are_final') }} or ends_at <= as_of)
                 then 'grade'
             when reached_completion_at is not null then 'progress'
+        end as completion_basis
+    from measured
+),
+
+-- The first basis that decides wins. What a course labels, completion or drop-out, no rule decides beside its labels; who has
+-- completed by a rule has not left by silence either.
+decided as (
+    select
+        *,
+        case
+            when label is not null then 'label'
+            when is_fully_labelled then null
+            when completion_basis is not null then case when has_completion_labels is not true then completion_basis end
             when is_silent and has_dropout_labels is not true then 'inactivity'
         end as outcome_basis
-    from measured
+    from ruled
 ),
 
 concluded as (

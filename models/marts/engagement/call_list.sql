@@ -101,10 +101,13 @@ select
     case
         when agreement.course_id is not null
             then concat(
-                    'Drop-out is labelled in this course: who is labelled has gone and is not listed. ',
-                    'Of users silent for ', cast(agreement.silence_days as string), ' days ',
-                    coalesce({{ decimal_text('100 * agreement.precision_rate', 0) }}, '0'), ' % are labelled, and ',
-                    'of the labelled ', {{ decimal_text('100 * agreement.recall_rate', 0) }}, ' % are that silent.'
+                    'Drop-out is labelled in this course: who is labelled so has gone and is not listed. ',
+                    coalesce(
+                        'Of users silent for ' || cast(agreement.silence_days as string) || ' days, '
+                        || {{ decimal_text('100 * agreement.precision_rate', 0) }} || ' % are labelled as dropped out; ',
+                        'Nobody has been silent for ' || cast(agreement.silence_days as string) || ' days; '
+                    ),
+                    'of those labelled so, ', {{ decimal_text('100 * agreement.recall_rate', 0) }}, ' % have been that silent.'
                 )
         else 'No label tells how often {{ var("at_risk_silence_days") }} days of silence mean that a user has left.'
     end as how_well_silence_tells

@@ -147,10 +147,9 @@ def outcome_of(row: dict, labelled: dict[str, set], settings: dict) -> tuple:
         return row["label"], "label", at
     if row["is_fully_labelled"]:
         return None, None, None
-    if course not in labelled["completion"]:
-        found = completion_of(row, settings)
-        if found:
-            return found
+    found = completion_of(row, settings)
+    if found:
+        return found if course not in labelled["completion"] else (None, None, None)
     if course in labelled["dropout"]:
         return None, None, None
     seen_at = row["last_acted_at"] if pd.notna(row["last_acted_at"]) else row["enrolled_at"]
