@@ -117,10 +117,12 @@ answers as (
                     when not ({{ row.possible_if }}) then '{{ row.why_no }}'
                     when not ({{ row.full_if }}) then '{{ row.why_partly }}'
                     else '{{ row.why_yes }}'
-                end
-                {%- if row.detail %},
-                case when {{ row.possible_if }} or {{ row.detail_if }} then {{ row.detail }} else '' end
-                {%- endif %}
+                end,
+                {% if row.detail %}
+                    case when {{ row.possible_if }} or {{ row.detail_if }} then {{ row.detail }} else '' end
+                {% else %}
+                    ''
+                {% endif %}
             ) as why,
             case when not ({{ row.possible_if }} and {{ row.full_if }}) then '{{ row.needs }}' end as needs
         from evidence

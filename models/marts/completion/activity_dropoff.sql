@@ -104,7 +104,8 @@ discovered as (
     select
         source_name,
         course_id,
-        max(case when tail <= {{ var('false_discovery_rate') }} * tail_rank / activity_count then tail end) as largest_tail
+        max(case when tail <= {{ var('false_discovery_rate') }} * tail_rank / activity_count then tail end)
+            as largest_tail
     from (
         select
             source_name,

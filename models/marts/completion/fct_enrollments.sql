@@ -150,15 +150,16 @@ ruled as (
     from measured
 ),
 
--- The first basis that decides wins. What a course labels, completion or drop-out, no rule decides beside its labels; who has
--- completed by a rule has not left by silence either.
+-- The first basis that decides wins. What a course labels, completion or drop-out, no rule decides beside its labels;
+-- who has completed by a rule has not left by silence either.
 decided as (
     select
         *,
         case
             when label is not null then 'label'
             when is_fully_labelled then null
-            when completion_basis is not null then case when has_completion_labels is not true then completion_basis end
+            when completion_basis is not null
+                then case when has_completion_labels is not true then completion_basis end
             when is_silent and has_dropout_labels is not true then 'inactivity'
         end as outcome_basis
     from ruled

@@ -104,10 +104,12 @@ select
                     'Drop-out is labelled in this course: who is labelled so has gone and is not listed. ',
                     coalesce(
                         'Of users silent for ' || cast(agreement.silence_days as string) || ' days, '
-                        || {{ decimal_text('100 * agreement.precision_rate', 0) }} || ' % are labelled as dropped out; ',
+                        || {{ decimal_text('100 * agreement.precision_rate', 0) }}
+                        || ' % are labelled as dropped out; ',
                         'Nobody has been silent for ' || cast(agreement.silence_days as string) || ' days; '
                     ),
-                    'of those labelled so, ', {{ decimal_text('100 * agreement.recall_rate', 0) }}, ' % have been that silent.'
+                    'of those labelled so, ', {{ decimal_text('100 * agreement.recall_rate', 0) }},
+                    ' % have been that silent.'
                 )
         else 'No label tells how often {{ var("at_risk_silence_days") }} days of silence mean that a user has left.'
     end as how_well_silence_tells
