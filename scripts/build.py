@@ -4,8 +4,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib.util import find_spec
@@ -19,6 +18,7 @@ from rich.progress import Progress
 from scripts.causes import outside_causes
 from scripts.dbt import DbtFailure, DbtOutcome, run_dbt
 from scripts.docs_site import publish_docs, write_outline
+from scripts.environment import environment
 from scripts.errors import UserError
 from scripts.marts_file import write_marts_file
 from scripts.places import Places, places
@@ -61,18 +61,6 @@ def write_docs(place: Places, options: list[str], progress: Progress) -> None:
         run_dbt(["docs", "generate", "--static", *options], progress, "dbt docs")
     written = target_folder() / "static_index.html"
     publish_docs(written, place.exports / "docs" / "index.html", PROJECT)
-
-
-@contextmanager
-def environment(**changed: str) -> Iterator[None]:
-    """Some environment variables changed for a while."""
-    before = dict(os.environ)
-    os.environ.update(changed)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def parse_settings(settings: str) -> dict[str, object]:

@@ -1,8 +1,6 @@
 """A file of actions, built for a try in a folder of its own."""
 
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import yaml
 from rich.progress import Progress
 
 from scripts.dbt import DbtFailure, run_dbt
+from scripts.environment import environment
 from scripts.errors import UserError
 from scripts.warehouse import open_warehouse
 
@@ -52,7 +51,12 @@ def try_out(folder: Path, settings: Mapping[str, object], progress: Progress) ->
     Raises UserError with dbt's own sentence when they cannot be built.
     """
     selected = [argument for model in MODELS for argument in ("--select", f"+{model}")]
-    with _environment(folder):
+    with environment(
+        MOOC_DATA_DIR=str(folder / "data"),
+        MOOC_WAREHOUSE=str(folder / "mooc.duckdb"),
+        DBT_TARGET_PATH=str(folder / "target"),
+        DBT_LOG_PATH=str(folder / "logs"),
+    ):
         try:
             run_dbt(
                 ["build", "--resource-type", "seed", "--resource-type", "model", *selected]
@@ -64,22 +68,6 @@ def try_out(folder: Path, settings: Mapping[str, object], progress: Progress) ->
         except DbtFailure as failure:
             raise UserError("; ".join(failure.sentences)) from failure
     return _read(folder / "mooc.duckdb")
-
-
-@contextmanager
-def _environment(folder: Path) -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(
-        MOOC_DATA_DIR=str(folder / "data"),
-        MOOC_WAREHOUSE=str(folder / "mooc.duckdb"),
-        DBT_TARGET_PATH=str(folder / "target"),
-        DBT_LOG_PATH=str(folder / "logs"),
-    )
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def _read(warehouse: Path) -> Trial:

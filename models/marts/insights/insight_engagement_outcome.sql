@@ -94,8 +94,7 @@ ranked as (
     from measured
 ),
 
--- Rounded, since the order in which an engine adds
--- moves the last digits; plus 0, since minus 0 is no other number.
+-- Rounded, since the order in which an engine adds moves the last digits; plus 0, since minus 0 is no other number.
 correlated as (
     select
         {{ population }},
