@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +42,7 @@ class Place:
     folder: Path
     sources: str = "files"
     project: Path = PROJECT
+    is_shared: bool = False
 
     @property
     def data(self) -> Path:
@@ -96,6 +97,7 @@ class Place:
         return self._invoke(arguments, settings, None)
 
     def _invoke(self, arguments: Sequence[str], settings: dict, manifest) -> list:
+        assert not self.is_shared, "dbt locks the warehouse, which other tests read: take a copy"
         variables = {"sources": self.sources.split(","), **settings}
         with pytest.MonkeyPatch.context() as patch:
             patch.chdir(self.project)
@@ -201,12 +203,12 @@ def sample_build(tmp_path_factory) -> Place:
     The environment variable MOOC_SAMPLE_BUILD may name a folder in which it was built before.
     """
     if built := os.environ.get("MOOC_SAMPLE_BUILD"):
-        return Place(Path(built), "sample")
+        return Place(Path(built), "sample", is_shared=True)
     with shared_folder(tmp_path_factory, "sample") as folder:
         place = Place(folder, "sample")
         if not place.warehouse.exists():
             place.dbt("build")
-    return place
+    return replace(place, is_shared=True)
 
 
 def act_mooc_folder() -> Path | None:
@@ -228,7 +230,7 @@ def act_mooc_build(tmp_path_factory) -> Place:
             place.data.mkdir()
             (place.data / "act_mooc").symlink_to(folder)
             place.dbt("build", *UNTESTED)
-    return place
+    return replace(place, is_shared=True)
 
 
 @pytest.fixture(scope="session")
@@ -248,7 +250,7 @@ def small_build(tmp_path_factory) -> Place:
                 ),
             )
             place.dbt("build")
-    return place
+    return replace(place, is_shared=True)
 
 
 @pytest.fixture(scope="session")
@@ -267,7 +269,7 @@ def mixed_build(tmp_path_factory) -> Place:
             header = "user_id,action_type,timestamp,course_id,activity_id"
             place.write("files/actions.csv", csv_text(header, *rows))
             place.dbt("build")
-    return place
+    return replace(place, is_shared=True)
 
 
 def made_for_tableau(built: Place, factory: pytest.TempPathFactory) -> Place:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from conftest import PROJECT
+from conftest import PROJECT, Place
 from scipy import stats
 
 NAMES = sorted(path.stem for path in (PROJECT / "analyses").glob("*.sql"))
@@ -10,10 +10,16 @@ MEASURES = ["active_day_count", "longest_gap_days", "attempts_per_completed"]
 
 
 @pytest.fixture(scope="module")
-def analyses(sample_build) -> dict[str, pd.DataFrame]:
+def place(sample_build, tmp_path_factory) -> Place:
+    """A copy of the sample's build."""
+    return sample_build.copied_to(tmp_path_factory.mktemp("analyses"))
+
+
+@pytest.fixture(scope="module")
+def analyses(place) -> dict[str, pd.DataFrame]:
     """What each analysis finds, by its name."""
-    results = sample_build.dbt("compile", "--select", "resource_type:analysis")
-    return {r.node.name: sample_build.frame(r.node.compiled_code) for r in results}
+    results = place.dbt("compile", "--select", "resource_type:analysis")
+    return {r.node.name: place.frame(r.node.compiled_code) for r in results}
 
 
 def test_there_are_analyses(analyses):
@@ -26,8 +32,8 @@ def test_an_analysis_finds_something_of_every_course(analyses, name):
     assert set(analyses[name]["course_id"]) == {"sql", "stats", "charts"}
 
 
-def test_an_analysis_can_be_shown(sample_build):
-    (shown,) = sample_build.dbt("show", "--select", "dropoff_ranked", "--limit", "7")
+def test_an_analysis_can_be_shown(place):
+    (shown,) = place.dbt("show", "--select", "dropoff_ranked", "--limit", "7")
     assert len(shown.agate_table.rows) == 7
 
 
