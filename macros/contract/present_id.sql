@@ -2,8 +2,7 @@
     data frame puts behind a whole number. -#}
 {% macro present_id(value) -%}
     case
-        when (right({{ value }}, 1) = '0' or not ({{ is_trimmed(value) }}))
-            and {{ matches(without_blanks(value), '^[0-9]+[.]0+$') }}
+        when {{ value }} like '%.0%' and {{ matches(without_blanks(value), '^[0-9]+[.]0+$') }}
             then {{ first_match(value, '[0-9]+') }}
         else {{ present_text(value) }}
     end

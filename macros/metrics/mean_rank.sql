@@ -1,5 +1,6 @@
-{#- The rank of a value among others, where equal values share the mean of their places. -#}
+{#- The rank of a value among others, where equal values share the mean of their places: the first of them is the rank, and the
+    last the number of values up to and with theirs. -#}
 {% macro mean_rank(value, partition) -%}
-    rank() over (partition by {{ partition }} order by {{ value }})
-    + (count(*) over (partition by {{ partition }}, {{ value }}) - 1) / 2.0
+    {%- set places = '(partition by ' ~ partition ~ ' order by ' ~ value ~ ')' -%}
+    (rank() over {{ places }} + count(*) over {{ places }}) / 2.0
 {%- endmacro %}
