@@ -2,7 +2,8 @@
     them and are longer than any such word, which costs little to see. The rest stands in an expression that has it once: what
     stands in a `case` twice DuckDB computes for every row. -#}
 {% macro present_text(value, words=missing_words()) -%}
-    {%- set pattern = words | select | join('|') | replace('\\', '\\\\') | replace('(', '[(]') | replace(')', '[)]') | replace('?', '[?]') -%}
+    {%- set pattern = words | select | join('|')
+        | replace('\\', '\\\\') | replace('(', '[(]') | replace(')', '[)]') | replace('?', '[?]') -%}
     case
         when {{ value }} between '!' and '~'
             {%- for blank in ["' '", 'chr(9)', 'chr(10)', 'chr(13)', 'chr(160)'] %}
