@@ -12,11 +12,12 @@ from pathlib import Path
 
 import duckdb
 import yaml
+from dbt.contracts.graph.manifest import Manifest
 from rich.console import Console
 from rich.progress import Progress
 
 from scripts.causes import outside_causes
-from scripts.dbt import DbtFailure, DbtOutcome, run_dbt
+from scripts.dbt import DbtFailure, DbtOutcome, parse_project, run_dbt
 from scripts.docs_site import publish_docs, write_outline
 from scripts.environment import environment
 from scripts.errors import UserError
@@ -55,10 +56,16 @@ def outline_file(place: Places) -> Path:
     return target_folder() / "outline" / place.warehouse.name
 
 
-def write_docs(place: Places, options: list[str], progress: Progress) -> None:
-    """The lineage site as one page; dbt describes the outline, the warehouse is left to readers."""
+def write_docs(
+    place: Places, manifest: Manifest, options: list[str], progress: Progress
+) -> None:
+    """The lineage site as one page; dbt describes the outline, the warehouse is left to readers.
+
+    Its SQL is what the build has compiled.
+    """
+    command = ["docs", "generate", "--static", "--no-compile", *options]
     with environment(MOOC_WAREHOUSE=str(outline_file(place))):
-        run_dbt(["docs", "generate", "--static", *options], progress, "dbt docs")
+        run_dbt(command, progress, "dbt docs", manifest)
     written = target_folder() / "static_index.html"
     publish_docs(written, place.exports / "docs" / "index.html", PROJECT)
 
@@ -123,14 +130,22 @@ def build(options: list[str], place: Places, console: Console) -> None:
 
     with progress_bars(console) as progress:
         started = time.monotonic()
-        outcome = run_dbt(["build", *options], progress, "Models and tests", before_letting_go=copy)
+        manifest = parse_project(options)
+        outcome = run_dbt(
+            # Unit tests judge code, not data; `make test` runs them.
+            ["build", "--exclude-resource-type", "unit_test", *options],
+            progress,
+            "Models and tests",
+            manifest,
+            before_letting_go=copy,
+        )
         for line in summary(marts, outcome, time.monotonic() - started):
             console.print(line)
         copied = replace(place, warehouse=marts)
         steps: Sequence[tuple[str, Callable[[], object]]] = [
             ("Tableau files", lambda: write_tableau_files(copied, console)),
             ("Plots", lambda: draw_plots(marts, place.exports / "plots")),
-            ("Lineage site", lambda: write_docs(place, options, progress)),
+            ("Lineage site", lambda: write_docs(place, manifest, options, progress)),
         ]
         for title, step in steps:
             task = progress.add_task(title, total=None)

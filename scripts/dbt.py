@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
+from dbt.contracts.graph.manifest import Manifest
 from rich.progress import Progress
 
 from scripts.causes import outside_cause
@@ -64,18 +65,29 @@ def failure(result) -> str:
     return f"test {result.node.name}: {said}" + (f"; see {path}" if path else "")
 
 
+def parse_project(options: Sequence[str]) -> Manifest:
+    """The project as dbt parses it with these options; raises DbtFailure when it cannot."""
+    outcome = dbtRunner().invoke(["--log-level", "none", "parse", *options])
+    DuckDBConnectionManager.close_all_connections()
+    if not outcome.success:
+        raise DbtFailure([sentence_of(str(outcome.exception or "dbt failed"))], is_check=False)
+    return outcome.result
+
+
 def run_dbt(
     arguments: Sequence[str],
     progress: Progress,
     title: str,
+    manifest: Manifest | None = None,
     shows_warnings: bool = True,
     before_letting_go: Callable[[duckdb.DuckDBPyConnection], None] = lambda connection: None,
 ) -> DbtOutcome:
     """Run a dbt command, show how far it is, and let go of the warehouse.
 
-    Warnings are printed as dbt words them, if at all. When nothing failed, `before_letting_go` gets
-    dbt's connection while no other program can come in between. Raises DbtFailure when anything
-    failed, and KeyboardInterrupt when the user interrupted.
+    It parses the project unless `manifest` is given. Warnings are printed as dbt words them, if at
+    all. When nothing failed, `before_letting_go` gets dbt's connection while no other program can
+    come in between. Raises DbtFailure when anything failed, and KeyboardInterrupt when the user
+    interrupted.
     """
     task = progress.add_task(title, total=None)
 
@@ -88,7 +100,8 @@ def run_dbt(
             progress.console.print(event.info.msg)
 
     try:
-        outcome = dbtRunner(callbacks=[advance]).invoke(["--log-level", "none", *arguments])
+        runner = dbtRunner(manifest=manifest, callbacks=[advance])
+        outcome = runner.invoke(["--log-level", "none", *arguments])
         if isinstance(outcome.exception, KeyboardInterrupt):
             raise outcome.exception
         if outcome.success:

@@ -1,6 +1,6 @@
 {#- How a file is read, said once: the raw rows of a group of files with equal columns, in one pass and all text as text,
     with source_file (below the data folder) and record_number. Lines that cannot be parsed do not come through: DuckDB
-    lists them in a temporary table, from which keep_unreadable_lines adds them to the base model. -#}
+    lists them in a temporary table, from which the materialization from_files adds them to the base model. -#}
 {% macro raw_rows(group, table) %}{{ return(adapter.dispatch('raw_rows')(group, table)) }}{% endmacro %}
 {% macro duckdb__raw_rows(group, table) -%}
     {%- if group.is_document -%}

@@ -1,7 +1,7 @@
-{#- Inputs of a model built from actions and from how their courses take times: a fingerprint per learner in a course. Of
-    as_of it matters whether and where it cuts off the learner's actions. The hash of a row is hashed once more: DuckDB
-    combines the columns by XOR, so that equal changes of a column in two rows would cancel out. -#}
-{% macro learner_fingerprints(actions, courses) %}
+{#- What each learner's rows of fct_actions are made of, as a fingerprint: the learner's actions, and how the course takes times.
+    Of its as_of it matters whether and where it cuts off the learner's actions. A hash of a row is hashed once more, as in
+    made_of. -#}
+{% macro learner_fingerprints() %}
     {% set sql %}
         select
             source_name,
@@ -17,10 +17,10 @@
                 count(*) as row_count,
                 bit_xor(hash(hash(actions))) as row_hash,
                 max(acted_at) as last_acted_at
-            from (select * exclude (source_file) from {{ actions }}) as actions
+            from (select * exclude (source_file) from {{ ref('int_actions') }}) as actions
             group by source_name, user_id, course_id
         ) as learners
-        inner join {{ courses }} as courses using (source_name, course_id)
+        inner join {{ ref('int_courses') }} as courses using (source_name, course_id)
     {% endset %}
     {{ return(sql) }}
 {% endmacro %}

@@ -1,7 +1,7 @@
-{#- Runs when dbt ends: copies the export tables to Parquet and CSV when an unselected `dbt build` went through without a
+{#- Runs when dbt ends: copies the export tables to Parquet and CSV when a whole `dbt build` went through without a
     failure. DuckDB writes each file beside its place and renames it, so a reader never meets half a file. -#}
 {% macro export_tables(results) %}
-    {% if execute and is_whole_build() and results | rejectattr('status', 'in', ['success', 'pass', 'warn', 'no-op']) | list | length == 0 %}
+    {% if execute and is_whole_build(results) and results | rejectattr('status', 'in', ['success', 'pass', 'warn', 'no-op']) | list | length == 0 %}
         {% set folder = env_var('MOOC_EXPORTS', '') or 'exports' %}
         {% for format, options in {'parquet': 'format parquet', 'csv': 'format csv, header'}.items() %}
             {% do check_folder(folder ~ '/' ~ format, 'MOOC_EXPORTS') %}

@@ -40,14 +40,14 @@ select
         as is_first_active_day,
     actions.seconds_since_previous,
     actions.time_on_task_seconds
-from {{ of_changed_courses('fct_actions') }} as actions
-inner join {{ of_changed_courses('dim_courses') }} as courses
+from {{ ref('fct_actions') }} as actions
+inner join {{ ref('dim_courses') }} as courses
     on actions.source_name = courses.source_name and actions.course_id = courses.course_id
-left join {{ of_changed_courses('fct_enrollments') }} as enrollments
+left join {{ ref('fct_enrollments') }} as enrollments
     on actions.source_name = enrollments.source_name
     and actions.course_id = enrollments.course_id
     and actions.user_id = enrollments.user_id
-left join {{ of_changed_courses('dim_activities') }} as activities
+left join {{ ref('dim_activities') }} as activities
     on actions.source_name = activities.source_name
     and actions.course_id = activities.course_id
     and actions.activity_id = activities.activity_id

@@ -16,6 +16,6 @@ select
     trend.action_count,
     trend.session_count,
     {{ hide_small('trend.new_users') }} as new_users
-from {{ of_changed_courses('course_activity_trend') }} as trend
-inner join {{ of_changed_courses('dim_courses') }} as courses
+from {{ ref('course_activity_trend') }} as trend
+inner join {{ ref('dim_courses') }} as courses
     on trend.source_name = courses.source_name and trend.course_id = courses.course_id

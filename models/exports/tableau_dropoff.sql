@@ -16,6 +16,6 @@ select
     {{ hide_small('dropoff.hazard_low', 'dropoff.reached_count') }} as hazard_low,
     {{ hide_small('dropoff.hazard_high', 'dropoff.reached_count') }} as hazard_high,
     dropoff.is_reliable
-from {{ of_changed_courses('activity_dropoff') }} as dropoff
-inner join {{ of_changed_courses('dim_courses') }} as courses
+from {{ ref('activity_dropoff') }} as dropoff
+inner join {{ ref('dim_courses') }} as courses
     on dropoff.source_name = courses.source_name and dropoff.course_id = courses.course_id

@@ -6,7 +6,7 @@ with engagement as (
         count(*) as active_day_count,
         sum(session_count) as session_count,
         {{ exact_sum('time_on_task_seconds') }} as time_on_task_seconds
-    from {{ of_changed_courses('fct_daily_engagement') }}
+    from {{ ref('fct_daily_engagement') }}
     group by source_name, user_id, course_id
 )
 
@@ -53,20 +53,20 @@ select
     calls.why as call_reason,
     calls.as_of as call_as_of,
     calls.how_well_silence_tells
-from {{ of_changed_courses('fct_enrollments') }} as enrollments
-inner join {{ of_changed_courses('dim_courses') }} as courses
+from {{ ref('fct_enrollments') }} as enrollments
+inner join {{ ref('dim_courses') }} as courses
     on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
 left join engagement
     on enrollments.source_name = engagement.source_name
     and enrollments.user_id = engagement.user_id
     and enrollments.course_id = engagement.course_id
-left join {{ of_changed_courses('dim_activities') }} as drops
+left join {{ ref('dim_activities') }} as drops
     on enrollments.source_name = drops.source_name
     and enrollments.course_id = drops.course_id
     and enrollments.drop_activity_id = drops.activity_id
-left join {{ of_changed_courses('user_course_engagement') }} as risks
+left join {{ ref('user_course_engagement') }} as risks
     on enrollments.enrollment_key = risks.enrollment_key
-left join {{ of_changed_courses('call_list') }} as calls
+left join {{ ref('call_list') }} as calls
     on enrollments.source_name = calls.source_name
     and enrollments.course_id = calls.course_id
     and enrollments.user_id = calls.user_id

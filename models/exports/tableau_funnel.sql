@@ -9,7 +9,7 @@ select
     {{ hide_small('funnel.user_count') }} as user_count,
     {{ hide_small('funnel.share_of_enrolled', 'funnel.user_count') }} as share_of_enrolled,
     {{ hide_small('funnel.share_of_previous', 'funnel.user_count') }} as share_of_previous
-from {{ of_changed_courses('progress_funnel') }} as funnel
-inner join {{ of_changed_courses('dim_courses') }} as courses
+from {{ ref('progress_funnel') }} as funnel
+inner join {{ ref('dim_courses') }} as courses
     on funnel.source_name = courses.source_name and funnel.course_id = courses.course_id
 where funnel.step_number is not null

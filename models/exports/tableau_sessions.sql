@@ -28,18 +28,18 @@ select
     exits.activity_name as exit_activity_name,
     sessions.is_single_action,
     sessions.is_engaged
-from {{ of_changed_courses('fct_sessions') }} as sessions
-inner join {{ of_changed_courses('dim_courses') }} as courses
+from {{ ref('fct_sessions') }} as sessions
+inner join {{ ref('dim_courses') }} as courses
     on sessions.source_name = courses.source_name and sessions.course_id = courses.course_id
-left join {{ of_changed_courses('fct_enrollments') }} as enrollments
+left join {{ ref('fct_enrollments') }} as enrollments
     on sessions.source_name = enrollments.source_name
     and sessions.course_id = enrollments.course_id
     and sessions.user_id = enrollments.user_id
-left join {{ of_changed_courses('dim_activities') }} as entries
+left join {{ ref('dim_activities') }} as entries
     on sessions.source_name = entries.source_name
     and sessions.course_id = entries.course_id
     and sessions.entry_activity_id = entries.activity_id
-left join {{ of_changed_courses('dim_activities') }} as exits
+left join {{ ref('dim_activities') }} as exits
     on sessions.source_name = exits.source_name
     and sessions.course_id = exits.course_id
     and sessions.exit_activity_id = exits.activity_id

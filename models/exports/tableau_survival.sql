@@ -13,6 +13,6 @@ select
     {{ hide_small('curve.survival_rate', 'curve.at_risk_count') }} as survival_rate,
     {{ hide_small('curve.survival_low', 'curve.at_risk_count') }} as survival_low,
     {{ hide_small('curve.survival_high', 'curve.at_risk_count') }} as survival_high
-from {{ of_changed_courses('survival_curve') }} as curve
-inner join {{ of_changed_courses('dim_courses') }} as courses
+from {{ ref('survival_curve') }} as curve
+inner join {{ ref('dim_courses') }} as courses
     on curve.source_name = courses.source_name and curve.course_id = courses.course_id

@@ -1,5 +1,3 @@
-{{ config(pre_hook="{{ find_changed_learners(learners_of('fct_actions')) }}") }}
-
 select
     source_name,
     user_id,
@@ -10,5 +8,5 @@ select
     min(course_action_number) as first_action_number,
     max(course_action_number) as last_action_number
 from {{ ref('fct_actions') }}
-where is_counted and activity_id is not null and {{ is_changed_learner() }}
+where is_counted and activity_id is not null
 group by source_name, user_id, course_id, activity_id

@@ -9,8 +9,8 @@ with learners as (
         {{ epoch_us('enrollments.first_acted_at') }} as first_us,
         {{ epoch_us('enrollments.last_acted_at') }} as last_us,
         {{ epoch_us('enrollments.outcome_at') }} as outcome_us
-    from {{ of_changed_courses('fct_enrollments') }} as enrollments
-    inner join {{ of_changed_courses('int_courses') }} as courses
+    from {{ ref('fct_enrollments') }} as enrollments
+    inner join {{ ref('int_courses') }} as courses
         on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
     where enrollments.first_acted_at is not null
 ),
@@ -25,7 +25,7 @@ landmarks as (
 
 activities as (
     select source_name, course_id, activity_id
-    from {{ of_changed_courses('int_activities') }}
+    from {{ ref('int_activities') }}
     where counts_for_progress
 ),
 
@@ -42,7 +42,7 @@ touches as (
         touches.user_id,
         touches.course_id,
         {{ epoch_us('touches.first_touched_at') }} as touched_us
-    from {{ of_changed_courses('int_activity_touches') }} as touches
+    from {{ ref('int_activity_touches') }} as touches
     where
         (touches.source_name, touches.course_id, touches.activity_id) in (
             select activities.source_name, activities.course_id, activities.activity_id
@@ -79,7 +79,7 @@ early_actions as (
         {{ epoch_us('actions.acted_at') }} as acted_us,
         case when actions.action_number = 1 then 1 else 0 end as is_session_start
     from learners
-    inner join {{ of_changed_courses('fct_actions') }} as actions
+    inner join {{ ref('fct_actions') }} as actions
         on learners.source_name = actions.source_name
         and learners.user_id = actions.user_id
         and learners.course_id = actions.course_id

@@ -12,8 +12,8 @@ with learners as (
         engagement.is_outlier,
         bool_or(enrollments.is_dropped_out) over course as has_dropouts,
         bool_or(enrollments.is_completed) over course as has_completions
-    from {{ of_changed_courses('fct_enrollments') }} as enrollments
-    inner join {{ of_changed_courses('user_course_engagement') }} as engagement
+    from {{ ref('fct_enrollments') }} as enrollments
+    inner join {{ ref('user_course_engagement') }} as engagement
         on enrollments.enrollment_key = engagement.enrollment_key
     where enrollments.first_acted_at is not null
     window course as (partition by enrollments.source_name, enrollments.course_id)

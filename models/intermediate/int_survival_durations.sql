@@ -14,15 +14,15 @@ with learners as (
         enrollments.is_dropped_out,
         {{ epoch_us('case when enrollments.is_dropped_out then enrollments.outcome_at else courses.as_of end') }}
         - {{ epoch_us('enrollments.first_acted_at') }} as duration_us
-    from {{ of_changed_courses('fct_enrollments') }} as enrollments
-    inner join {{ of_changed_courses('int_courses') }} as courses
+    from {{ ref('fct_enrollments') }} as enrollments
+    inner join {{ ref('int_courses') }} as courses
         on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
     where enrollments.first_acted_at is not null
 ),
 
 activity_counts as (
     select source_name, course_id, count(*) as activity_count
-    from {{ of_changed_courses('int_activities') }}
+    from {{ ref('int_activities') }}
     where counts_for_progress
     group by source_name, course_id
 ),
@@ -50,7 +50,7 @@ grouped as (
         end as group_name,
         {{ landmark_day }} as entry_day
     from learners
-    inner join {{ of_changed_courses('int_landmark_engagement') }} as early
+    inner join {{ ref('int_landmark_engagement') }} as early
         on learners.source_name = early.source_name
         and learners.user_id = early.user_id
         and learners.course_id = early.course_id

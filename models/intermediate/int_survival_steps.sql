@@ -9,7 +9,7 @@ with durations as (
         duration_us,
         count(*) as learner_count,
         count(case when is_dropped_out then 1 end) as event_count
-    from {{ of_changed_courses('int_survival_durations') }}
+    from {{ ref('int_survival_durations') }}
     group by source_name, course_id, group_set, group_name, entry_day, duration_us
 ),
 

@@ -22,7 +22,7 @@ with events as (
             else {{ video_position('actions.position_seconds') }}
         end as at_seconds,
         {{ video_position('actions.to_position_seconds') }} as to_seconds
-    from {{ of_changed_courses('fct_actions') }} as actions
+    from {{ ref('fct_actions') }} as actions
     where actions.is_counted
         and actions.action_category = 'video'
         and actions.action_subcategory in ('play', 'pause', 'stop', 'seek')
@@ -70,7 +70,7 @@ select
     plays.from_seconds,
     plays.next_at_seconds as to_seconds
 from plays
-left join {{ of_changed_courses('int_activities') }} as activities
+left join {{ ref('int_activities') }} as activities
     on plays.source_name = activities.source_name
     and plays.course_id = activities.course_id
     and plays.activity_id = activities.activity_id

@@ -188,16 +188,16 @@ def test_numbers_that_squeeze_a_file_into_seconds_stop_the_build(good, case):
     assert len(good.rows("select 1 from staging.base_files__actions")) == 6
 
 
-def test_a_base_model_without_its_settings_stops_the_build(good, tmp_path):
+def test_a_base_model_that_is_not_from_files_stops_the_build(good, tmp_path):
     declared = copy_project(tmp_path / "project") / "dbt_project.yml"
     text = declared.read_text()
-    declared.write_text(text.replace("      files: {base: *files}\n", ""))
+    declared.write_text(text.replace("      files: *of_files\n", ""))
     assert declared.read_text() != text
     place = Place(tmp_path, project=declared.parent)
     with pytest.raises(DbtFailure) as failure:
         place.dbt("build", "--select", "base_files__actions")
     assert failure.value.sentences == [
-        'base_files__actions: lacks the settings of base models; add "files: {base: *files}" in '
+        'base_files__actions: must be materialized from_files; add "files: *of_files" in '
         "dbt_project.yml, beside the other sources under models"
     ]
 

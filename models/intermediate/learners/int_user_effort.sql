@@ -2,7 +2,7 @@
 
 with actions as (
     select *
-    from {{ of_changed_courses('fct_actions') }}
+    from {{ ref('fct_actions') }}
     where is_counted and course_id <> '(none)'
 ),
 

@@ -9,8 +9,8 @@
 
 with recent_actions as (
     select actions.*
-    from {{ of_changed_courses('fct_actions') }} as actions
-    inner join {{ of_changed_courses('int_courses') }} as courses
+    from {{ ref('fct_actions') }} as actions
+    inner join {{ ref('int_courses') }} as courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
     where actions.is_counted
         and {{ days_between('actions.acted_on', 'courses.as_of_date') }} < {{ var('recent_days') }}
@@ -84,7 +84,7 @@ problems as (
         cast(sum(case when is_ever_correct is not null then attempt_count end) as double)
         / nullif(count(case when is_ever_correct then 1 end), 0) as attempts_per_completed,
         coalesce(not bool_or(is_ever_correct), false) as is_never_completed
-    from {{ of_changed_courses('fct_problem_engagement') }}
+    from {{ ref('fct_problem_engagement') }}
     group by source_name, course_id, user_id
 ),
 
@@ -125,7 +125,7 @@ struggling as (
 -- Who stopped coming, in courses seen for long enough; whoever has finished may stay away.
 starts as (
     select source_name, course_id, min(acted_on) as first_acted_on
-    from {{ of_changed_courses('fct_daily_engagement') }}
+    from {{ ref('fct_daily_engagement') }}
     group by source_name, course_id
 ),
 
@@ -137,12 +137,12 @@ away as (
         case when streaks.days_since_last >= {{ 2 * var('recent_days') }} then 'inactive' else 'disengaging' end
             as flag,
         concat(': last active ', cast(streaks.days_since_last as string), ' days before as_of') as reason
-    from {{ of_changed_courses('int_user_streaks') }} as streaks
-    inner join {{ of_changed_courses('fct_enrollments') }} as enrollments
+    from {{ ref('int_user_streaks') }} as streaks
+    inner join {{ ref('fct_enrollments') }} as enrollments
         on streaks.source_name = enrollments.source_name
         and streaks.course_id = enrollments.course_id
         and streaks.user_id = enrollments.user_id
-    inner join {{ of_changed_courses('int_courses') }} as courses
+    inner join {{ ref('int_courses') }} as courses
         on streaks.source_name = courses.source_name and streaks.course_id = courses.course_id
     inner join starts
         on streaks.source_name = starts.source_name and streaks.course_id = starts.course_id
@@ -176,7 +176,7 @@ select
         case when struggling.is_never_completed then struggling.never_completed_reason end,
         case when not struggling.is_never_completed then struggling.many_attempts_reason end
     ), '') as engagement_flag_reasons
-from {{ of_changed_courses('fct_enrollments') }} as enrollments
+from {{ ref('fct_enrollments') }} as enrollments
 left join problems
     on enrollments.source_name = problems.source_name
     and enrollments.course_id = problems.course_id

@@ -8,8 +8,8 @@ with touches as (
         cast({{ epoch_us('touches.first_touched_at') }} as double) as touched_us,
         cast({{ epoch_us('touches.first_touched_at') }} - {{ epoch_us('enrollments.first_acted_at') }} as double)
             as touched_after_us
-    from {{ of_changed_courses('int_activity_touches') }} as touches
-    inner join {{ of_changed_courses('fct_enrollments') }} as enrollments
+    from {{ ref('int_activity_touches') }} as touches
+    inner join {{ ref('fct_enrollments') }} as enrollments
         on touches.source_name = enrollments.source_name
         and touches.course_id = enrollments.course_id
         and touches.user_id = enrollments.user_id

@@ -9,8 +9,8 @@ with actions as (
         actions.course_week,
         actions.action_count,
         {{ week_of(days_between('courses.starts_on', 'courses.as_of_date')) }} as last_week
-    from {{ of_changed_courses('fct_actions') }} as actions
-    inner join {{ of_changed_courses('int_courses') }} as courses
+    from {{ ref('fct_actions') }} as actions
+    inner join {{ ref('int_courses') }} as courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
     where actions.is_counted and actions.hour_of_day is not null and actions.course_id <> '(none)'
 ),

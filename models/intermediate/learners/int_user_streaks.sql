@@ -10,8 +10,8 @@ with days as (
             ~ ' order by daily.acted_on)',
             'daily.acted_on'
         ) }} as gap_days
-    from {{ of_changed_courses('fct_daily_engagement') }} as daily
-    inner join {{ of_changed_courses('int_courses') }} as courses
+    from {{ ref('fct_daily_engagement') }} as daily
+    inner join {{ ref('int_courses') }} as courses
         on daily.source_name = courses.source_name and daily.course_id = courses.course_id
     where daily.course_id <> '(none)'
 ),

@@ -7,12 +7,12 @@ with touches as (
         touches.action_count,
         activities.position,
         coalesce(touches.activity_id = enrollments.drop_activity_id, false) as is_exit
-    from {{ of_changed_courses('int_activity_touches') }} as touches
-    inner join {{ of_changed_courses('dim_activities') }} as activities
+    from {{ ref('int_activity_touches') }} as touches
+    inner join {{ ref('dim_activities') }} as activities
         on touches.source_name = activities.source_name
         and touches.course_id = activities.course_id
         and touches.activity_id = activities.activity_id
-    inner join {{ of_changed_courses('fct_enrollments') }} as enrollments
+    inner join {{ ref('fct_enrollments') }} as enrollments
         on touches.source_name = enrollments.source_name
         and touches.course_id = enrollments.course_id
         and touches.user_id = enrollments.user_id
@@ -51,7 +51,7 @@ reached as (
         activities.position,
         activities.is_position_derived,
         cast(coalesce(sum(furthest.user_count), 0) as bigint) as reached_count
-    from {{ of_changed_courses('dim_activities') }} as activities
+    from {{ ref('dim_activities') }} as activities
     left join furthest
         on activities.source_name = furthest.source_name
         and activities.course_id = furthest.course_id

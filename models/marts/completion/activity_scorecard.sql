@@ -7,7 +7,7 @@ with times as (
             activity_id,
             user_id,
             {{ exact_sum('time_on_task_seconds') }} as time_on_task_seconds
-        from {{ of_changed_courses('fct_actions') }}
+        from {{ ref('fct_actions') }}
         where is_counted and activity_id is not null
         group by source_name, course_id, activity_id, user_id
     ) as user_times
@@ -22,7 +22,7 @@ problems as (
         count(is_first_correct) as graded_user_count,
         count(case when is_first_correct then 1 end) as first_correct_count,
         avg(attempts_to_correct) as mean_attempts_to_correct
-    from {{ of_changed_courses('fct_problem_engagement') }}
+    from {{ ref('fct_problem_engagement') }}
     group by source_name, course_id, activity_id
 ),
 
@@ -38,7 +38,7 @@ videos as (
         {{ exact_sum('watched_seconds_total') }} as watched_seconds,
         cast(count(case when is_complete_view then 1 end) as double)
         / nullif(count(case when viewing_count > 0 then is_complete_view end), 0) as complete_view_rate
-    from {{ of_changed_courses('fct_video_engagement') }}
+    from {{ ref('fct_video_engagement') }}
     group by source_name, course_id, activity_id
 ),
 
@@ -55,8 +55,8 @@ segments as (
                     then segments.user_count
             end
         ) as end_user_count
-    from {{ of_changed_courses('video_segment_views') }} as segments
-    inner join {{ of_changed_courses('dim_activities') }} as activities
+    from {{ ref('video_segment_views') }} as segments
+    inner join {{ ref('dim_activities') }} as activities
         on segments.source_name = activities.source_name
         and segments.course_id = activities.course_id
         and segments.activity_id = activities.activity_id
@@ -102,7 +102,7 @@ select
     segments.start_user_count,
     segments.end_user_count,
     1 - cast(segments.end_user_count as double) / nullif(segments.start_user_count, 0) as video_dropoff_rate
-from {{ of_changed_courses('activity_dropoff') }} as dropoff
+from {{ ref('activity_dropoff') }} as dropoff
 {% for table in ['times', 'problems', 'videos', 'segments'] %}
     left join {{ table }}
         on dropoff.source_name = {{ table }}.source_name

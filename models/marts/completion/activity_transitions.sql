@@ -9,8 +9,8 @@ with steps as (
             partition by actions.source_name, actions.user_id, actions.course_id
             order by actions.course_action_number
         ) as next_activity_id
-    from {{ of_changed_courses('fct_actions') }} as actions
-    inner join {{ of_changed_courses('int_courses') }} as courses
+    from {{ ref('fct_actions') }} as actions
+    inner join {{ ref('int_courses') }} as courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
     where actions.is_counted
         and actions.activity_id is not null

@@ -4,8 +4,8 @@ with learners as (
         enrollments.course_id,
         enrollments.is_dropped_out and enrollments.outcome_basis = 'label' as is_labelled,
         {{ seconds_between('enrollments.last_acted_at', 'courses.as_of') }} as seconds_since_last
-    from {{ of_changed_courses('fct_enrollments') }} as enrollments
-    inner join {{ of_changed_courses('dim_courses') }} as courses
+    from {{ ref('fct_enrollments') }} as enrollments
+    inner join {{ ref('dim_courses') }} as courses
         on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
     where enrollments.last_acted_at is not null
 ),

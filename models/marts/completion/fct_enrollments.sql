@@ -7,8 +7,8 @@ with enrollments as (
         courses.is_fully_labelled,
         courses.as_of,
         courses.has_clock_time
-    from {{ of_changed_courses('int_enrollments') }} as enrollments
-    inner join {{ of_changed_courses('int_courses') }} as courses
+    from {{ ref('int_enrollments') }} as enrollments
+    inner join {{ ref('int_courses') }} as courses
         on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
 ),
 
@@ -20,15 +20,15 @@ actions as (
         min(acted_at) as first_acted_at,
         max(acted_at) as last_acted_at,
         sum(action_count) as action_count
-    from {{ of_changed_courses('fct_actions') }}
+    from {{ ref('fct_actions') }}
     where is_counted
     group by source_name, user_id, course_id
 ),
 
 certificates as (
     select actions.source_name, actions.user_id, actions.course_id, min(actions.acted_at) as certified_at
-    from {{ of_changed_courses('fct_actions') }} as actions
-    inner join {{ of_changed_courses('int_courses') }} as courses
+    from {{ ref('fct_actions') }} as actions
+    inner join {{ ref('int_courses') }} as courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
     where actions.action_category = 'outcome'
         and actions.action_subcategory = 'certificate'
@@ -38,7 +38,7 @@ certificates as (
 
 activity_counts as (
     select source_name, course_id, count(*) as activity_count
-    from {{ of_changed_courses('int_activities') }}
+    from {{ ref('int_activities') }}
     where counts_for_progress
     group by source_name, course_id
 ),
@@ -54,8 +54,8 @@ progress_steps as (
         row_number() over (
             partition by touches.source_name, touches.user_id, touches.course_id order by touches.first_action_number
         ) as touched_count
-    from {{ of_changed_courses('int_activity_touches') }} as touches
-    inner join {{ of_changed_courses('int_activities') }} as activities
+    from {{ ref('int_activity_touches') }} as touches
+    inner join {{ ref('int_activities') }} as activities
         on touches.source_name = activities.source_name
         and touches.course_id = activities.course_id
         and touches.activity_id = activities.activity_id
@@ -90,7 +90,7 @@ exits as (
         user_id,
         course_id,
         {{ value_at_last('activity_id', 'last_action_number') }} as last_activity_id
-    from {{ of_changed_courses('int_activity_touches') }}
+    from {{ ref('int_activity_touches') }}
     group by source_name, user_id, course_id
 ),
 

@@ -12,7 +12,7 @@ with steps as (
             {{ loop.index }} as step_number,
             '{{ step }}' as step,
             count(case when {{ condition }} then 1 end) as user_count
-        from {{ of_changed_courses('fct_enrollments') }}
+        from {{ ref('fct_enrollments') }}
         group by source_name, course_id
         union all
     {% endfor %}
@@ -22,7 +22,7 @@ with steps as (
         null as step_number,
         'completed' as step,
         count(case when is_completed then 1 end) as user_count
-    from {{ of_changed_courses('fct_enrollments') }}
+    from {{ ref('fct_enrollments') }}
     group by source_name, course_id
 )
 

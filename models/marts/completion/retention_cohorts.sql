@@ -6,7 +6,7 @@ with active_weeks as (
         course_week,
         min(course_week) over (partition by source_name, course_id, user_id) as cohort_week,
         max(course_week) over (partition by source_name, course_id, user_id) as last_week
-    from {{ of_changed_courses('fct_weekly_engagement') }}
+    from {{ ref('fct_weekly_engagement') }}
     where state <> 'lapsed'
 ),
 
@@ -19,7 +19,7 @@ members as (
         active_weeks.last_week,
         enrollments.is_dropped_out
     from active_weeks
-    inner join {{ of_changed_courses('fct_enrollments') }} as enrollments
+    inner join {{ ref('fct_enrollments') }} as enrollments
         on active_weeks.source_name = enrollments.source_name
         and active_weeks.course_id = enrollments.course_id
         and active_weeks.user_id = enrollments.user_id
@@ -51,7 +51,7 @@ weeks as (
                 '0', week_of(days_between('courses.starts_on', 'courses.as_of_date')) ~ ' - cohorts.cohort_week'
             ) }} as week_number
         from cohorts
-        inner join {{ of_changed_courses('int_courses') }} as courses
+        inner join {{ ref('int_courses') }} as courses
             on cohorts.source_name = courses.source_name and cohorts.course_id = courses.course_id
     ) as numbered
 ),

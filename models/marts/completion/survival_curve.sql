@@ -1,7 +1,7 @@
 {% set day_us = day_seconds() * 1000000 %}
 
 with steps as (
-    select * from {{ of_changed_courses('int_survival_steps') }}
+    select * from {{ ref('int_survival_steps') }}
 ),
 
 -- The whole day at whose end, at the latest, a step has happened: row d holds the curve at d days exactly. It moves at

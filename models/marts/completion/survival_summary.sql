@@ -1,5 +1,5 @@
 with steps as (
-    select * from {{ of_changed_courses('int_survival_steps') }}
+    select * from {{ ref('int_survival_steps') }}
 ),
 
 -- The first duration at which half or fewer are left. The margin is for rounding: 3/4 times 2/3 is one half.

@@ -13,4 +13,4 @@ select
     weight,
     duration_seconds,
     user_count
-from {{ of_changed_courses('int_activities') }}
+from {{ ref('int_activities') }}

@@ -1,13 +1,13 @@
 with activities as (
     select source_name, course_id, count(*) as activity_count
-    from {{ of_changed_courses('int_activities') }}
+    from {{ ref('int_activities') }}
     where counts_for_progress
     group by source_name, course_id
 ),
 
 users as (
     select source_name, course_id, count(*) as user_count
-    from {{ of_changed_courses('int_enrollments') }}
+    from {{ ref('int_enrollments') }}
     group by source_name, course_id
 ),
 
@@ -17,7 +17,7 @@ actions as (
         course_id,
         min(acted_at) as first_acted_at,
         max(acted_at) as last_acted_at
-    from {{ of_changed_courses('fct_actions') }}
+    from {{ ref('fct_actions') }}
     where is_counted
     group by source_name, course_id
 )
@@ -41,7 +41,7 @@ select
     actions.first_acted_at,
     actions.last_acted_at,
     courses.as_of
-from {{ of_changed_courses('int_courses') }} as courses
+from {{ ref('int_courses') }} as courses
 left join activities
     on courses.source_name = activities.source_name and courses.course_id = activities.course_id
 left join users

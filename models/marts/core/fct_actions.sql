@@ -1,11 +1,3 @@
-{{ config(
-    pre_hook=[
-        "{{ find_changed_learners(learner_fingerprints(ref('int_actions'), ref('int_courses'))) }}",
-        "{{ begin_batches(ref('int_actions')) }}",
-    ],
-    post_hook="{{ add_batches() }}",
-) }}
-
 {% set closes %}
     {%- if var('page_close_ends_session') -%}
         coalesce(action_subcategory, '') in ('page_close', 'logout')
@@ -52,8 +44,6 @@ in_courses as (
     from {{ ref('int_actions') }} as actions
     inner join courses
         on actions.source_name = courses.source_name and actions.course_id = courses.course_id
-    where {{ is_changed_learner('actions') }}
-        and {{ is_in_batch('actions.user_id') }}
 ),
 
 -- Of what does not count only a close has a place among what counts.

@@ -7,7 +7,7 @@ with actions as (
         action_category,
         sum(action_count) as action_count,
         count(distinct user_id) as user_count
-    from {{ of_changed_courses('fct_actions') }}
+    from {{ ref('fct_actions') }}
     where is_counted and hour_of_day is not null and course_id <> '(none)'
     group by source_name, course_id, day_of_week, hour_of_day, action_category
 ),

@@ -11,10 +11,10 @@ with learners as (
         coalesce(engagement.progress_rate, 0) as progress_rate,
         engagement.engagement_flags,
         engagement.attempts_per_completed
-    from {{ of_changed_courses('fct_enrollments') }} as enrollments
-    inner join {{ of_changed_courses('user_course_engagement') }} as engagement
+    from {{ ref('fct_enrollments') }} as enrollments
+    inner join {{ ref('user_course_engagement') }} as engagement
         on enrollments.enrollment_key = engagement.enrollment_key
-    inner join {{ of_changed_courses('dim_courses') }} as courses
+    inner join {{ ref('dim_courses') }} as courses
         on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
     where (enrollments.outcome is null or enrollments.outcome_basis = 'inactivity')
         and not courses.is_over
@@ -28,7 +28,7 @@ hurdles as (
         user_id,
         coalesce(min(case when not is_first_correct then first_attempted_at end), min(first_attempted_at))
             as first_failed_at
-    from {{ of_changed_courses('fct_problem_engagement') }}
+    from {{ ref('fct_problem_engagement') }}
     group by source_name, course_id, user_id
 ),
 
@@ -68,7 +68,7 @@ agreement as (
                 partition by source_name, course_id
                 order by abs(silence_days - {{ var('at_risk_silence_days') }}) asc, silence_days asc
             ) as closeness
-        from {{ of_changed_courses('dropout_rule_agreement') }}
+        from {{ ref('dropout_rule_agreement') }}
     ) as measured
     where closeness = 1
 ),

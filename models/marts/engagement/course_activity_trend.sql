@@ -10,7 +10,7 @@ with user_days as (
         session_count,
         lead(acted_on) over (partition by source_name, course_id, user_id order by acted_on) as next_acted_on,
         row_number() over (partition by source_name, course_id, user_id order by acted_on) as active_day_number
-    from {{ of_changed_courses('fct_daily_engagement') }}
+    from {{ ref('fct_daily_engagement') }}
     where course_id <> '(none)'
 ),
 
@@ -35,7 +35,7 @@ days as (
             {{ local_date('coalesce(courses.ends_at, courses.as_of)', 'courses.has_clock_time') }} as ends_on,
             firsts.first_on,
             {{ unnest_range('0', days_between('firsts.first_on', 'courses.as_of_date')) }} as day_number
-        from {{ of_changed_courses('int_courses') }} as courses
+        from {{ ref('int_courses') }} as courses
         inner join (
             select source_name, course_id, min(acted_on) as first_on
             from user_days

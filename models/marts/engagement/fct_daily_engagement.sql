@@ -1,5 +1,3 @@
-{{ config(pre_hook="{{ find_changed_learners(learners_of('fct_sessions')) }}") }}
-
 with days as (
     select
         source_name,
@@ -18,14 +16,12 @@ with days as (
         {% endfor %}
     from {{ ref('fct_actions') }}
     where is_counted
-        and {{ is_changed_learner() }}
     group by source_name, user_id, course_id, acted_on
 ),
 
 sessions as (
     select source_name, user_id, course_id, started_on, count(*) as session_count
     from {{ ref('fct_sessions') }}
-    where {{ is_changed_learner() }}
     group by source_name, user_id, course_id, started_on
 )
 

@@ -14,7 +14,7 @@ with submits as (
         row_number() over (
             partition by {{ problem }} order by acted_at, sequence nulls last, action_id
         ) as submit_number
-    from {{ of_changed_courses('fct_actions') }}
+    from {{ ref('fct_actions') }}
     where is_counted
         and {{ is_submit() }}
         and activity_id is not null

@@ -8,7 +8,7 @@ with plays as (
         count(distinct acted_on) - 1 as rewatch_day_count,
         min(acted_at) as first_played_at,
         max(acted_at) as last_played_at
-    from {{ of_changed_courses('fct_actions') }}
+    from {{ ref('fct_actions') }}
     where is_counted
         and action_category = 'video'
         and action_subcategory = 'play'
@@ -20,7 +20,7 @@ with plays as (
 -- Where no action has a position, what was watched is unknown.
 courses_with_positions as (
     select distinct source_name, course_id, true as has_positions
-    from {{ of_changed_courses('fct_actions') }}
+    from {{ ref('fct_actions') }}
     where is_counted and action_category = 'video' and {{ video_position('position_seconds') }} is not null
 ),
 
@@ -32,7 +32,7 @@ with_previous as (
             partition by source_name, user_id, course_id, activity_id order by from_seconds, viewing_number
             rows between unbounded preceding and 1 preceding
         ) as watched_up_to_seconds
-    from {{ of_changed_courses('int_video_viewings') }}
+    from {{ ref('int_video_viewings') }}
 ),
 
 viewings as (
@@ -60,7 +60,7 @@ joined as (
         case when positions.has_positions then coalesce(viewings.watched_seconds_unique, 0) end
             as watched_seconds_unique
     from plays
-    inner join {{ of_changed_courses('dim_activities') }} as activities
+    inner join {{ ref('dim_activities') }} as activities
         on plays.source_name = activities.source_name
         and plays.course_id = activities.course_id
         and plays.activity_id = activities.activity_id

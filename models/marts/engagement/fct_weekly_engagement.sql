@@ -13,14 +13,14 @@ with weeks as (
             sum({{ category }}_action_count) as {{ category }}_action_count
             {%- if not loop.last %},{% endif %}
         {% endfor %}
-    from {{ of_changed_courses('fct_daily_engagement') }}
+    from {{ ref('fct_daily_engagement') }}
     where course_id <> '(none)'
     group by source_name, user_id, course_id, {{ week_of('course_day') }}
 ),
 
 activities as (
     select source_name, user_id, course_id, course_week, count(distinct activity_id) as activity_count
-    from {{ of_changed_courses('fct_actions') }}
+    from {{ ref('fct_actions') }}
     where is_counted
     group by source_name, user_id, course_id, course_week
 ),
@@ -82,7 +82,7 @@ lapsed as (
             {%- if not loop.last %},{% endif %}
         {% endfor %}
     from sequenced
-    inner join {{ of_changed_courses('int_courses') }} as courses
+    inner join {{ ref('int_courses') }} as courses
         on sequenced.source_name = courses.source_name and sequenced.course_id = courses.course_id
     where coalesce(sequenced.next_week > sequenced.course_week + 1, true)
         and {{ is_complete_week('sequenced.course_week + 1') }}
@@ -115,5 +115,5 @@ select
         {%- if not loop.last %},{% endif %}
     {% endfor %}
 from states
-inner join {{ of_changed_courses('int_courses') }} as courses
+inner join {{ ref('int_courses') }} as courses
     on states.source_name = courses.source_name and states.course_id = courses.course_id

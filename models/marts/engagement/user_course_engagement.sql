@@ -17,20 +17,20 @@ with enrollments as (
         enrollments.outcome is null or enrollments.outcome_basis = 'inactivity' as is_open,
         {{ seconds_between('enrollments.last_acted_at', 'courses.as_of') }} as seconds_since_last,
         courses.time_precision = 'second' as has_sessions
-    from {{ of_changed_courses('fct_enrollments') }} as enrollments
-    inner join {{ of_changed_courses('int_courses') }} as courses
+    from {{ ref('fct_enrollments') }} as enrollments
+    inner join {{ ref('int_courses') }} as courses
         on enrollments.source_name = courses.source_name and enrollments.course_id = courses.course_id
 ),
 
 structures as (
     select source_name, course_id, bool_and(not is_declared) as is_observed_denominator
-    from {{ of_changed_courses('int_activities') }}
+    from {{ ref('int_activities') }}
     group by source_name, course_id
 ),
 
 weeks as (
     select source_name, course_id, user_id, count(*) as active_week_count
-    from {{ of_changed_courses('fct_weekly_engagement') }}
+    from {{ ref('fct_weekly_engagement') }}
     where state <> 'lapsed'
     group by source_name, course_id, user_id
 ),

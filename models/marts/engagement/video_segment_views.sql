@@ -4,7 +4,7 @@ with videos as (
         course_id,
         activity_id,
         max(duration_seconds) as duration_seconds
-    from {{ of_changed_courses('fct_video_engagement') }}
+    from {{ ref('fct_video_engagement') }}
     where viewing_count is not null
     group by source_name, course_id, activity_id
 ),
@@ -17,7 +17,7 @@ touched as (
         activity_id,
         user_id,
         {{ unnest_range(video_segment('from_seconds'), video_segment('to_seconds')) }} as segment_number
-    from {{ of_changed_courses('int_video_viewings') }}
+    from {{ ref('int_video_viewings') }}
 ),
 
 counted as (

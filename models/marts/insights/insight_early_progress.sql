@@ -2,7 +2,7 @@
 
 with activity_counts as (
     select source_name, course_id, activity_count
-    from {{ of_changed_courses('dim_courses') }}
+    from {{ ref('dim_courses') }}
     where activity_count > 0
 ),
 
@@ -18,7 +18,7 @@ learners as (
         'naive' as method,
         cast(null as bigint) as landmark_day,
         touched_activity_count
-    from {{ of_changed_courses('int_outcome_measures') }}
+    from {{ ref('int_outcome_measures') }}
     where outcome_measure <> 'final_grade'
     union all
     select
@@ -31,8 +31,8 @@ learners as (
         'landmark' as method,
         early.landmark_day,
         early.touched_activity_count
-    from {{ of_changed_courses('int_outcome_measures') }} as outcomes
-    inner join {{ of_changed_courses('int_landmark_engagement') }} as early
+    from {{ ref('int_outcome_measures') }} as outcomes
+    inner join {{ ref('int_landmark_engagement') }} as early
         on outcomes.source_name = early.source_name
         and outcomes.course_id = early.course_id
         and outcomes.user_id = early.user_id

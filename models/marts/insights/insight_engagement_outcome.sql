@@ -15,7 +15,7 @@ with days as (
             {{ exact_sum(measure) if measure == 'time_on_task_seconds' else 'sum(' ~ measure ~ ')' }} as {{ measure }}
             {%- if not loop.last %},{% endif %}
         {% endfor %}
-    from {{ of_changed_courses('fct_daily_engagement') }}
+    from {{ ref('fct_daily_engagement') }}
     group by source_name, course_id, user_id
 ),
 
@@ -31,7 +31,7 @@ learners as (
             {{ 'outcomes' if measure == 'progress_rate' else 'days' }}.{{ measure }}
             {%- if not loop.last %},{% endif %}
         {% endfor %}
-    from {{ of_changed_courses('int_outcome_measures') }} as outcomes
+    from {{ ref('int_outcome_measures') }} as outcomes
     inner join days
         on outcomes.source_name = days.source_name
         and outcomes.course_id = days.course_id
@@ -49,8 +49,8 @@ learners as (
             early.{{ measure }}
             {%- if not loop.last %},{% endif %}
         {% endfor %}
-    from {{ of_changed_courses('int_outcome_measures') }} as outcomes
-    inner join {{ of_changed_courses('int_landmark_engagement') }} as early
+    from {{ ref('int_outcome_measures') }} as outcomes
+    inner join {{ ref('int_landmark_engagement') }} as early
         on outcomes.source_name = early.source_name
         and outcomes.course_id = early.course_id
         and outcomes.user_id = early.user_id

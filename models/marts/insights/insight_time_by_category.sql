@@ -8,7 +8,7 @@ with spent as (
         action_category,
         {{ exact_sum('time_on_task_seconds') }} as seconds,
         {{ exact_sum('time_on_task_low_seconds') }} as low_seconds
-    from {{ of_changed_courses('fct_actions') }}
+    from {{ ref('fct_actions') }}
     where is_counted
     group by source_name, course_id, user_id, action_category
 ),
@@ -58,7 +58,7 @@ shares as (
         coalesce(spent.seconds, 0) as category_seconds,
         coalesce(spent.low_seconds, 0) as category_low_seconds,
         coalesce(spent.seconds, 0) / users.seconds as time_share
-    from {{ of_changed_courses('int_outcome_measures') }} as outcomes
+    from {{ ref('int_outcome_measures') }} as outcomes
     inner join users
         on outcomes.source_name = users.source_name
         and outcomes.course_id = users.course_id

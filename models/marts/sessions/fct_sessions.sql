@@ -1,5 +1,3 @@
-{{ config(pre_hook="{{ find_changed_learners(learners_of('fct_actions')) }}") }}
-
 with sessions as (
     select
         any_value(session_id) as session_id,
@@ -20,7 +18,6 @@ with sessions as (
         {{ value_at_last('activity_id', 'action_number') }} as exit_activity_id
     from {{ ref('fct_actions') }}
     where session_id is not null
-        and {{ is_changed_learner() }}
     group by source_name, user_id, course_id, session_number
 )
 

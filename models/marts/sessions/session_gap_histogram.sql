@@ -8,7 +8,7 @@ with gaps as (
             when seconds_since_previous > 0
                 then cast(floor(log10(seconds_since_previous) / {{ var('gap_bin_width') }} + 1e-9) as bigint)
         end as bin_number
-    from {{ of_changed_courses('fct_actions') }}
+    from {{ ref('fct_actions') }}
     where seconds_since_previous is not null and course_id <> '(none)'
 ),
 

@@ -19,7 +19,7 @@ actions as (
         course_action_number,
         seconds_since_previous,
         follows_close
-    from {{ of_changed_courses('fct_actions') }}
+    from {{ ref('fct_actions') }}
     where session_id is not null and course_id <> '(none)'
 ),
 
@@ -116,7 +116,7 @@ courses as (
 enrolled as (
     select learners.*, case when enrollments.is_dropped_out then 0 else 1 end as stayed
     from learners
-    inner join {{ of_changed_courses('fct_enrollments') }} as enrollments
+    inner join {{ ref('fct_enrollments') }} as enrollments
         on learners.source_name = enrollments.source_name
         and learners.course_id = enrollments.course_id
         and learners.user_id = enrollments.user_id
