@@ -56,9 +56,7 @@ def outline_file(place: Places) -> Path:
     return target_folder() / "outline" / place.warehouse.name
 
 
-def write_docs(
-    place: Places, manifest: Manifest, options: list[str], progress: Progress
-) -> None:
+def write_docs(place: Places, manifest: Manifest, options: list[str], progress: Progress) -> None:
     """The lineage site as one page; dbt describes the outline, the warehouse is left to readers.
 
     Its SQL is what the build has compiled.
