@@ -1,9 +1,9 @@
-"""Raw files to tested marts and everything made of them: `python -m scripts.build [SOURCES]`."""
+"""Raw files to tested marts and everything made of them."""
 
-import argparse
 import os
 import sys
 import time
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -29,7 +29,6 @@ from scripts.terminal import open_console, progress_bars
 from scripts.warehouse import open_warehouse
 
 PROJECT = Path(__file__).parents[1]
-INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
 HAS_TABLEAU = find_spec("scripts.tableau") is not None
 
 
@@ -176,35 +175,21 @@ def inventory(place: Places) -> list[str]:
     ]
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Build as the command line says.
+def run(chosen: Namespace) -> int:
+    """Build as the command line says; 0 when done, 1 when a test failed, 2 when a model did.
 
-    Returns 0 when done, 1 when a test failed, 2 when the user can put right what went wrong and 130
-    when the user interrupted.
+    Raises UserError, and KeyboardInterrupt that says how things stand.
     """
-    parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__)
-    parser.add_argument("sources", nargs="?", help="names with commas between")
-    parser.add_argument("--vars", default="{}", help="settings, such as {time_zone: UTC}")
-    chosen = parser.parse_args(arguments)
-    console = open_console()
     try:
-        build(variables(chosen.sources, chosen.vars), places(dict(os.environ)), console)
+        options = variables(chosen.sources, chosen.vars)
+        build(options, places(dict(os.environ)), open_console())
     except DbtFailure as failure:
         for sentence in failure.sentences:
             print(sentence, file=sys.stderr)
         return 1 if failure.is_check else 2
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print(
-            "Interrupted: some tables may be of this build and others of the last; "
-            "exports are of the last; build again to make them whole",
-            file=sys.stderr,
-        )
-        return INTERRUPTED
+    except KeyboardInterrupt as interrupt:
+        raise KeyboardInterrupt(
+            "some tables may be of this build and others of the last; "
+            "exports are of the last; build again to make them whole"
+        ) from interrupt
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

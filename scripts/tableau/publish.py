@@ -1,9 +1,9 @@
-"""Put the workbook and its data sources on a Tableau Server or Cloud: `make publish-tableau`."""
+"""Put the workbook and its data sources on a Tableau Server or Cloud."""
 
 import logging
 import os
 import re
-import sys
+from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -206,22 +206,14 @@ def _sign_out(server: tsc.Server) -> None:
         return
 
 
-def main() -> int:
-    """Publish what the build wrote; 0 when done, 2 when the user has to do something."""
+def run(chosen: Namespace) -> int:
+    """Publish what the build wrote; raises UserError when the user has to do something."""
     logging.getLogger("TSC").setLevel(logging.CRITICAL)
     console = open_console()
     folder = places(dict(os.environ)).exports / "tableau"
-    try:
-        target, files = Target.of(os.environ), files_to_publish(folder)
-        with progress_bars(console) as progress:
-            publish(target, files, progress)
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return 2
+    target, files = Target.of(os.environ), files_to_publish(folder)
+    with progress_bars(console) as progress:
+        publish(target, files, progress)
     names = ", ".join(file.name for file in files)
     console.print(f"In project {target.project} on {target.server}: {names}")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

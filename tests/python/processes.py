@@ -12,7 +12,7 @@ from test_increments import CORE
 SOURCES = ["--vars", "{sources: [files]}"]
 DBT = [str(Path(sys.executable).with_name("dbt"))]
 CORE_BUILD = [*DBT, "build", *UNTESTED, "--select", *(f"+{model}" for model in CORE), *SOURCES]
-MAKE_BUILD = [sys.executable, "-m", "scripts.build", "files"]
+MAKE_BUILD = [sys.executable, "-m", "scripts", "build", "files"]
 # What dbt says right before it opens the warehouse.
 TO_WORK = "Concurrency:"
 

@@ -16,7 +16,7 @@ from conftest import (
     write_parquet,
 )
 
-from scripts.build import main
+from scripts.command_line import main
 from scripts.dbt import DbtFailure
 
 HEADER = "user_id,action_type,timestamp,course_id"
@@ -150,7 +150,7 @@ def test_the_command_prints_the_sentence_ends_with_2_and_changes_nothing(
     monkeypatch.chdir(good.project)
     for name, value in good.environment.items():
         monkeypatch.setenv(name, value)
-    assert main([sources]) == 2
+    assert main(["build", sources]) == 2
     assert capsys.readouterr().err == sentence.replace("FILE", path.as_posix()) + "\n"
     assert good.tables() == tables
     assert good.exported() == exported

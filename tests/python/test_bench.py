@@ -10,14 +10,14 @@ import pytest
 pytest.importorskip("polars")
 pytest.importorskip("pyarrow")
 
-from scripts.bench import ours  # noqa: E402
-from scripts.bench.__main__ import main  # noqa: E402
-from scripts.bench.data import deliveries, simulated  # noqa: E402
-from scripts.bench.measure import Measured, measure  # noqa: E402
-from scripts.bench.report import medians  # noqa: E402
-from scripts.bench.results import Results  # noqa: E402
-from scripts.bench.rivals import RIVALS, disagreements  # noqa: E402
-from scripts.bench.size import Size  # noqa: E402
+from scripts.command_line import main  # noqa: E402
+from scripts.dev.bench import ours  # noqa: E402
+from scripts.dev.bench.data import deliveries, simulated  # noqa: E402
+from scripts.dev.bench.measure import Measured, measure  # noqa: E402
+from scripts.dev.bench.report import medians  # noqa: E402
+from scripts.dev.bench.results import Results  # noqa: E402
+from scripts.dev.bench.rivals import RIVALS, disagreements  # noqa: E402
+from scripts.dev.bench.size import Size  # noqa: E402
 from scripts.errors import UserError  # noqa: E402
 
 SIZE = Size(0.02)
@@ -55,7 +55,7 @@ def page(folder, data):
     out = folder / "benchmarks.md"
     options = ["--sizes", str(SIZE), "--runs", "1", "--data", str(folder)]
     work = ["--work", str(folder / "work"), "--out", str(out)]
-    assert main([*options, *work, "--only", "core,floor,pandas,polars"]) == 0
+    assert main(["bench", *options, *work, "--only", "core,floor,pandas,polars"]) == 0
     return out.read_text(encoding="utf-8")
 
 
@@ -81,7 +81,7 @@ def test_a_bench_goes_on_where_it_ended(folder, page, data):
     before = results_of(folder)
     options = ["--sizes", str(SIZE), "--runs", "1", "--data", str(folder), "--only", "floor"]
     out = folder / "again.md"
-    assert main([*options, "--work", str(folder / "work"), "--out", str(out)]) == 0
+    assert main(["bench", *options, "--work", str(folder / "work"), "--out", str(out)]) == 0
     assert results_of(folder) == before
     assert "core chain | 1 |" in out.read_text(encoding="utf-8")
 
@@ -171,6 +171,9 @@ def test_a_result_is_refused_when_the_code_changed_while_it_was_measured(tmp_pat
     ],
 )
 def test_a_senseless_option_is_one_sentence(tmp_path, capsys, option, value, sentence):
-    assert main([option, value, "--work", str(tmp_path), "--out", str(tmp_path / "page.md")]) == 2
+    assert (
+        main(["bench", option, value, "--work", str(tmp_path), "--out", str(tmp_path / "page.md")])
+        == 2
+    )
     assert capsys.readouterr().err.startswith(sentence)
     assert not (tmp_path / "page.md").exists()

@@ -17,9 +17,9 @@ PROJECT = Path(__file__).parents[2]
 
 
 def start(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen:
-    """Start `python -m scripts.build` with its warehouse and exports in a folder."""
+    """Start `python -m scripts build` with its warehouse and exports in a folder."""
     return subprocess.Popen(
-        [sys.executable, "-m", "scripts.build", *arguments],
+        [sys.executable, "-m", "scripts", "build", *arguments],
         cwd=PROJECT,
         env=os.environ
         | {

@@ -12,9 +12,9 @@ import pytest
 import yaml
 from conftest import PROJECT, UNTESTED, Place, csv_text
 
-from scripts.check.__main__ import main
 from scripts.check.columns import propose, to_map
 from scripts.check.file import look_at
+from scripts.command_line import main
 
 CLICKS = csv_text(
     "Learner ID;Event;When;Course;Item;IP",
@@ -39,7 +39,7 @@ def _default_data_folder(monkeypatch):
 
 def said_of(capsys, path: Path, *arguments: str) -> list[str]:
     """The lines that a successful check prints."""
-    assert main([str(path), *arguments]) == 0
+    assert main(["check", str(path), *arguments]) == 0
     return [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
 
 
@@ -54,7 +54,7 @@ def clicks(tmp_path_factory) -> Path:
 def lines(clicks) -> list[str]:
     """What the command prints, in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "scripts.check", str(clicks)],
+        [sys.executable, "-m", "scripts", "check", str(clicks)],
         cwd=PROJECT,
         env={**os.environ, "MOOC_DATA_DIR": "data"},
         capture_output=True,
@@ -180,7 +180,7 @@ def test_a_form_of_times_that_can_be_but_one_is_taken_and_said(capsys, tmp_path)
 def test_nothing_is_advised_to_be_built_of_which_nothing_would_be_kept(capsys, tmp_path):
     path = tmp_path / "actions.csv"
     path.write_text("user_id,verb,time\na,view,soon\n")
-    assert main([str(path)]) == 2
+    assert main(["check", str(path)]) == 2
     said = capsys.readouterr()
     assert "1 rejected: acted_at is not a time; see files_time_format" in said.out
     assert "Build it" not in said.out
@@ -250,7 +250,7 @@ def test_a_bad_file_gets_one_sentence_that_names_it(capsys, tmp_path, name):
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)
-    assert main([str(path)]) == 2
+    assert main(["check", str(path)]) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"{path}: {sentence}")
     assert said.count("\n") == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from scripts.compare.__main__ import main
+from scripts.command_line import main
 from scripts.compare.differences import ChangedValue, TableDifference, compare
 from scripts.compare.report import report
 from tests.python.conftest import PROJECT
@@ -300,7 +300,7 @@ def test_counts_are_those_of_except_all_on_any_rows(pair):
 def run(*arguments):
     """The command in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "scripts.compare", *map(str, arguments)],
+        [sys.executable, "-m", "scripts", "diff", *map(str, arguments)],
         capture_output=True,
         text=True,
         cwd=PROJECT,
@@ -309,7 +309,7 @@ def run(*arguments):
 
 def test_the_exit_status_says_whether_they_are_equal(pair, capsys):
     old, new = pair(SESSIONS)
-    assert main([str(old), str(new)]) == 0
+    assert main(["diff", str(old), str(new)]) == 0
     assert capsys.readouterr().out == "1 table is equal\n"
     execute(new, "delete from marts.fct_sessions")
     outcome = run(old, new)
@@ -331,14 +331,14 @@ def test_what_the_user_can_put_right_is_one_sentence(pair, tmp_path, capsys):
         ("", new, "Name two warehouses, as in make diff A=old.duckdb B=new.duckdb"),
         (old, "", "Name two warehouses"),
     ):
-        assert main([str(a), str(b)]) == 2
+        assert main(["diff", str(a), str(b)]) == 2
         printed = capsys.readouterr()
         assert printed.err.startswith(said)
         assert printed.err.count("\n") == 1
         assert printed.out == ""
     old.unlink()
     execute(old, "select 1")
-    assert main([str(old), str(empty)]) == 2
+    assert main(["diff", str(old), str(empty)]) == 2
     assert "no table in either" in capsys.readouterr().err
 
 
@@ -380,7 +380,7 @@ def test_make_passes_odd_paths_on(pair, tmp_path):
 
 def test_the_memory_limit_holds_for_a_comparison_too(pair, monkeypatch, capsys):
     monkeypatch.setenv("MOOC_MEMORY_LIMIT", "lots")
-    assert main([str(path) for path in pair(SESSIONS)]) == 2
+    assert main(["diff", *map(str, pair(SESSIONS))]) == 2
     assert capsys.readouterr().err == (
         "MOOC_MEMORY_LIMIT: expected an amount such as 8GB, found lots\n"
     )

@@ -11,11 +11,11 @@ import pytest
 from capabilities import contradictions
 from conftest import PROJECT, UNTESTED, Place
 
-from scripts.simulate.raw import moodle_report
-from scripts.simulate.raw.contract_files import table_files
-from scripts.simulate.raw.forms import FORMS
-from scripts.simulate.raw.plan import PERSONAL_TEXTS, Plan, plan
-from scripts.simulate.sample import SEED
+from scripts.dev.simulate.raw import moodle_report
+from scripts.dev.simulate.raw.contract_files import table_files
+from scripts.dev.simulate.raw.forms import FORMS
+from scripts.dev.simulate.raw.plan import PERSONAL_TEXTS, Plan, plan
+from scripts.dev.simulate.sample import SEED
 
 SALT = "a salt for tests"
 PSEUDONYMOUS = ("edx", "xapi")

@@ -16,7 +16,8 @@ from conftest import Place, copy_project, csv_text
 from processes import MAKE_BUILD, Process
 from test_faults import small_disk
 
-from scripts.tableau.__main__ import main
+from scripts.command_line import main
+from scripts.environment import environment
 
 KILL_COUNT = int(os.environ.get("MOOC_EXPORT_KILL_COUNT", "0"))
 NO_TESTS = """
@@ -189,12 +190,13 @@ def test_a_full_or_read_only_disk_is_one_sentence_and_leaves_what_was_exported(
             (full(disk, 100_000), "make room and build again\n"),
             (read_only(disk), "(read-only file system); mend that or name another place\n"),
         ):
-            with spoilt:
-                assert main(place.environment) == 2
+            with spoilt, environment(**place.environment):
+                assert main(["tableau"]) == 2
             said = capsys.readouterr().err
             assert said.count("\n") == 1 and said.endswith(ending)
             assert exported(place) == old and left_over(place) == []
-        assert main(place.environment) == 0
+        with environment(**place.environment):
+            assert main(["tableau"]) == 0
 
 
 @pytest.mark.skipif(KILL_COUNT == 0, reason="four whole builds: `make faults` runs it")

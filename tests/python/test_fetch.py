@@ -14,9 +14,10 @@ import pytest
 from conftest import act_mooc_folder
 from rich.progress import Progress
 
+from scripts.command_line import main
 from scripts.errors import UserError
-from scripts.fetch.__main__ import fetch, main
 from scripts.fetch.download import download
+from scripts.fetch.fetch import fetch
 from scripts.fetch.published import DATASETS, Dataset, Table
 from scripts.fetch.verify import differences
 
@@ -246,7 +247,7 @@ def test_the_command_says_what_is_wrong_and_ends_with_2(
     capsys, monkeypatch, tmp_path, arguments, sentence
 ):
     monkeypatch.setenv("MOOC_DATA_DIR", str(tmp_path))
-    assert main(arguments) == 2
+    assert main(["fetch", *arguments]) == 2
     assert capsys.readouterr().err.startswith(sentence)
 
 

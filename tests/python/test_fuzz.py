@@ -30,9 +30,9 @@ from hypothesis import strategies as st
 
 from plugins.raw_files import find_fault
 from scripts.dbt import DbtFailure
-from scripts.simulate.raw.forms import FORMS
-from scripts.simulate.raw.plan import plan
-from scripts.simulate.sample import SEED
+from scripts.dev.simulate.raw.forms import FORMS
+from scripts.dev.simulate.raw.plan import plan
+from scripts.dev.simulate.sample import SEED
 
 COUNT = int(os.environ.get("MOOC_FUZZ_COUNT", "60"))
 HEADER_COUNT = max(2, COUNT // 50)

@@ -2,7 +2,7 @@
 
 from conftest import PROJECT, manifest_of
 
-from scripts.mutate import FAULTS_PER_MART, declared
+from scripts.dev.mutate import FAULTS_PER_MART, declared
 
 
 def test_every_mart_has_faults_and_each_stands_once_in_its_sql():

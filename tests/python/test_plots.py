@@ -22,6 +22,7 @@ from scripts.plots import (
     balanced,
     draw,
     draw_plots,
+    fitting_charts,
     label_heights,
     labels,
     marks,
@@ -29,6 +30,7 @@ from scripts.plots import (
     save,
     top_of_axis,
 )
+from scripts.warehouse import open_warehouse
 
 COLUMNS = """source_name text, course_id text, activity_id text, activity_name text,
     "position" bigint, reached_count bigint, exit_count bigint, hazard_rate double,
@@ -196,6 +198,13 @@ def test_a_long_title_is_broken_evenly_and_never_before_a_percent_sign():
     assert len(lines) == 2
     assert abs(len(lines[0]) - len(lines[1])) < 8
     assert not any(line.startswith("%") for line in lines)
+
+
+def test_every_picture_of_the_sample_is_valid_vega_lite(sample_build):
+    with open_warehouse(sample_build.warehouse) as connection:
+        drawn = [draw(connection, chart) for chart in fitting_charts(connection)]
+    specifications = [chart.to_dict() for charts in drawn for chart in charts.values()]
+    assert len(specifications) > 20
 
 
 def test_each_chart_becomes_a_picture_that_is_not_blank(warehouse, tmp_path):

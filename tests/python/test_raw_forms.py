@@ -11,11 +11,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from scripts.simulate.raw import edx, moodle, moodle_report
-from scripts.simulate.raw.__main__ import main
-from scripts.simulate.raw.forms import FORMS
-from scripts.simulate.raw.plan import PERSONAL_TEXTS, plan
-from scripts.simulate.sample import SEED, sample_files
+from scripts.command_line import main
+from scripts.dev.simulate.raw import edx, moodle, moodle_report
+from scripts.dev.simulate.raw.forms import FORMS
+from scripts.dev.simulate.raw.plan import PERSONAL_TEXTS, plan
+from scripts.dev.simulate.sample import SEED, sample_files
 
 PROJECT = Path(__file__).parents[2]
 WITH_PEOPLE = ("edx", "xapi", "moodle", "moodle_report")
@@ -120,7 +120,7 @@ def test_the_files_of_the_contract_are_the_sample(written):
 
 def test_the_command_writes_where_each_source_looks(tmp_path):
     names = ["files", "act_mooc", "oulad", "edx", "xapi", "moodle"]
-    assert main([",".join(names), "--out", str(tmp_path)]) == 0
+    assert main(["simulate-raw", ",".join(names), "--out", str(tmp_path)]) == 0
     assert {path.name for path in tmp_path.iterdir()} == set(names)
     assert len(list(tmp_path.glob("edx/tracking/2025/*/*/*.log.gz"))) > 50
     assert len(list(tmp_path.glob("xapi/statements/*.jsonl"))) == 4
@@ -130,7 +130,7 @@ def test_the_command_writes_where_each_source_looks(tmp_path):
 
 @pytest.mark.parametrize("forms", ["moodle,moodle_report", "edx,kdd"])
 def test_what_cannot_be_written_is_one_line_and_exit_2(tmp_path, capsys, forms):
-    assert main([forms, "--out", str(tmp_path)]) == 2
+    assert main(["simulate-raw", forms, "--out", str(tmp_path)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
     assert not list(tmp_path.iterdir())
 

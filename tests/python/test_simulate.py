@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from scripts.simulate.__main__ import main
-from scripts.simulate.sample import SEED, sample_files
+from scripts.command_line import main
+from scripts.dev.simulate.sample import SEED, sample_files
 
 PROJECT = Path(__file__).parents[2]
 KEYS = ["user_id", "course_id"]
@@ -122,7 +122,7 @@ def test_another_seed_gives_other_bytes(written):
 
 
 def test_the_committed_files_are_what_the_simulator_writes(written, tmp_path):
-    assert main(["--out", str(tmp_path), "--truth", str(tmp_path / "truth")]) == 0
+    assert main(["sample", "--out", str(tmp_path), "--truth", str(tmp_path / "truth")]) == 0
     for name, content in written.items():
         folder = "tests/sample_truth" if name.startswith("truth/") else "seeds/sample"
         assert (PROJECT / folder / Path(name).name).read_bytes() == content, name
@@ -131,7 +131,7 @@ def test_the_committed_files_are_what_the_simulator_writes(written, tmp_path):
 
 def test_a_folder_that_cannot_be_written_is_one_line_and_exit_2(tmp_path, capsys):
     (tmp_path / "file").touch()
-    assert main(["--out", str(tmp_path / "file"), "--truth", str(tmp_path)]) == 2
+    assert main(["sample", "--out", str(tmp_path / "file"), "--truth", str(tmp_path)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 

@@ -4,8 +4,8 @@ import duckdb
 import pytest
 from conftest import CHAIN_OF_ACTIONS, Place
 
-from scripts.simulate.scale.__main__ import main
-from scripts.simulate.scale.plan import courses, parts
+from scripts.command_line import main
+from scripts.dev.simulate.scale.plan import courses, parts
 
 COUNT = 30_000
 ARGUMENTS = ["--actions", str(COUNT), "--courses", "7", "--days", "300"]
@@ -14,7 +14,7 @@ ARGUMENTS = ["--actions", str(COUNT), "--courses", "7", "--days", "300"]
 @pytest.fixture(scope="module")
 def written(tmp_path_factory) -> Place:
     place = Place(tmp_path_factory.mktemp("scale"))
-    assert main([*ARGUMENTS, "--out", str(place.data)]) == 0
+    assert main(["simulate-actions", *ARGUMENTS, "--out", str(place.data)]) == 0
     return place
 
 
@@ -61,10 +61,10 @@ def test_courses_differ_in_size_and_overlap_in_time():
 def test_the_same_seed_gives_the_same_actions_however_many_threads(written, tmp_path, monkeypatch):
     connect = duckdb.connect
     monkeypatch.setattr(duckdb, "connect", lambda: connect(config={"threads": 1}))
-    assert main([*ARGUMENTS, "--out", str(tmp_path)]) == 0
+    assert main(["simulate-actions", *ARGUMENTS, "--out", str(tmp_path)]) == 0
     other = tmp_path / "other"
     assert differing(actions(written), f"'{tmp_path}/files/actions/*.parquet'") == 0
-    assert main([*ARGUMENTS, "--seed", "2", "--out", str(other)]) == 0
+    assert main(["simulate-actions", *ARGUMENTS, "--seed", "2", "--out", str(other)]) == 0
     assert differing(actions(written), f"'{other}/files/actions/*.parquet'") > COUNT
 
 
@@ -119,11 +119,11 @@ def test_the_build_keeps_every_row_and_knows_every_action_type(written):
     ],
 )
 def test_a_senseless_number_is_one_sentence(tmp_path, capsys, arguments, sentence):
-    assert main([*arguments, "--out", str(tmp_path)]) == 2
+    assert main(["simulate-actions", *arguments, "--out", str(tmp_path)]) == 2
     assert capsys.readouterr().err == sentence + "\n"
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path, capsys):
     (tmp_path / "files").write_text("a file stands where the folder should")
-    assert main([*ARGUMENTS, "--out", str(tmp_path)]) == 2
+    assert main(["simulate-actions", *ARGUMENTS, "--out", str(tmp_path)]) == 2
     assert capsys.readouterr().err.startswith(f"{tmp_path}/files")

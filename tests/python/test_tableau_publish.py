@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tableau_server import Server
 
-from scripts.tableau.publish import main
+from scripts.command_line import main
 
 TOKEN = ("robot", "a-secret-of-36-characters")
 FILES = {
@@ -52,7 +52,7 @@ def exports(tmp_path, monkeypatch, server) -> Path:
 
 def failure(capsys) -> str:
     """What a failing command says: one sentence on stderr, without the token."""
-    assert main() == 2
+    assert main(["publish-tableau"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err.count("\n") == 1
@@ -61,7 +61,7 @@ def failure(capsys) -> str:
 
 
 def test_workbook_and_data_sources_arrive_whole_and_replace_older_ones(server, capsys):
-    assert main() == 0
+    assert main(["publish-tableau"]) == 0
     names = "actions.tdsx, sessions.tdsx, mooc_user_actions.twbx"
     out, err = capsys.readouterr()
     assert (out, err) == (f"In project Analytics on {server.address}: {names}\n", "")
@@ -79,7 +79,7 @@ def test_a_large_file_arrives_in_parts(server, exports, monkeypatch, name, size)
     monkeypatch.setenv("TSC_CHUNK_SIZE_MB", "1" if size < 64 else "32")
     content = random.Random(6).randbytes(MEBIBYTE) * size + b"end"
     (exports / name).write_bytes(content)
-    assert main() == 0
+    assert main(["publish-tableau"]) == 0
     [parts] = server.state.uploads.values()
     assert len(parts) == (4 if size < 64 else 3)
     [arrived] = [one for one in server.state.published if f"{one.name}.{one.suffix}" == name]
@@ -121,7 +121,7 @@ def test_a_refused_token_is_told_without_its_value(server, monkeypatch, capsys):
 def test_no_site_means_the_default_site(server, monkeypatch):
     monkeypatch.delenv("TABLEAU_SITE")
     server.state.site = ""
-    assert main() == 0
+    assert main(["publish-tableau"]) == 0
     assert len(server.state.published) == len(FILES)
 
 
@@ -142,14 +142,14 @@ def test_a_project_is_found_by_its_path_and_on_any_page(server, monkeypatch, cap
         "TABLEAU_PROJECT: MOOC is one of Analytics/MOOC, Default/MOOC; give the path"
     )
     monkeypatch.setenv("TABLEAU_PROJECT", "Analytics/MOOC")
-    assert main() == 0
+    assert main(["publish-tableau"]) == 0
     assert {one.project_id for one in server.state.published} == {"p4"}
 
 
 def test_a_project_at_the_top_goes_before_others_of_its_name(server, monkeypatch):
     server.state.projects += [("p3", "MOOC", "p1"), ("p4", "MOOC", None)]
     monkeypatch.setenv("TABLEAU_PROJECT", "MOOC")
-    assert main() == 0
+    assert main(["publish-tableau"]) == 0
     assert {one.project_id for one in server.state.published} == {"p4"}
 
 
@@ -208,7 +208,7 @@ def test_a_token_that_the_server_repeats_is_not_printed(server, capsys):
 
 def test_a_failing_sign_out_does_not_hide_that_all_is_published(server, capsys):
     server.state.failing = ("POST", "/auth/signout")
-    assert main() == 0
+    assert main(["publish-tableau"]) == 0
     assert len(server.state.published) == len(FILES)
 
 

@@ -28,11 +28,12 @@ from scripts.charts.colours import OTHERS
 from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
 from scripts.charts.fields import MEASURES, WORDS, is_key
 from scripts.charts.questions import HOURS
+from scripts.command_line import main
+from scripts.environment import environment
 from scripts.errors import UserError
 from scripts.places import Places
 from scripts.project_settings import project_settings
 from scripts.tableau import contents
-from scripts.tableau.__main__ import main
 from scripts.tableau.build import CAPTIONS
 from scripts.tableau.fields import measure_formula, physical_column
 from scripts.tableau.workbook import LEFT_OUT, MODEL, WORKBOOK, write_tableau_folder
@@ -575,18 +576,24 @@ def test_a_type_that_tableau_lacks_is_named():
         physical_column("tableau_a", "b", "HUGEINT", "")
 
 
+def written(told: dict[str, str]) -> int:
+    """The code with which the command for the Tableau files ends in an environment."""
+    with environment(**told):
+        return main(["tableau"])
+
+
 def test_what_is_missing_is_said_in_one_sentence(tiny, tmp_path, capsys):
     place = tiny.copied_to(tmp_path)
-    environment = {"MOOC_WAREHOUSE": str(place.warehouse), "MOOC_EXPORTS": str(place.exports)}
+    told = {"MOOC_WAREHOUSE": str(place.warehouse), "MOOC_EXPORTS": str(place.exports)}
     (place.exports / "parquet" / "tableau_survival.parquet").unlink()
-    assert main(environment) == 2
+    assert written(told) == 2
     said = capsys.readouterr().err
     assert said.endswith("tableau_survival.parquet: not there; run `make build` first\n")
-    assert main(environment | {"MOOC_EXPORTS": str(tmp_path / "nowhere")}) == 2
+    assert written(told | {"MOOC_EXPORTS": str(tmp_path / "nowhere")}) == 2
     assert "run `make build` first" in capsys.readouterr().err
     place.warehouse.unlink()
     places_of(tiny, place.exports)
-    assert main(environment) == 2
+    assert written(told) == 2
     assert "no such warehouse; run `make build` first" in capsys.readouterr().err
 
 
@@ -619,8 +626,8 @@ def test_a_damaged_warehouse_is_to_be_moved_away(tiny, tmp_path, capsys):
         for start in range(3 * 4096, file.tell() - 4096, 256 * 1024):
             file.seek(start + 64)
             file.write(b"damaged " * 64)
-    environment = {"MOOC_WAREHOUSE": str(place.warehouse), "MOOC_EXPORTS": str(place.exports)}
-    assert main(environment) == 2
+    told = {"MOOC_WAREHOUSE": str(place.warehouse), "MOOC_EXPORTS": str(place.exports)}
+    assert written(told) == 2
     assert capsys.readouterr().err == (
         f"{place.warehouse}: damaged; move it away and run `make build`\n"
     )
@@ -639,6 +646,6 @@ def test_files_of_another_build_than_the_warehouse_are_refused(tiny, tmp_path, c
             f"copy (select *, 1 as more from '{file}') to '{file}.new' (format parquet)"
         )
     os.replace(f"{file}.new", file)
-    environment = {"MOOC_WAREHOUSE": str(place.warehouse), "MOOC_EXPORTS": str(place.exports)}
-    assert main(environment) == 2
+    told = {"MOOC_WAREHOUSE": str(place.warehouse), "MOOC_EXPORTS": str(place.exports)}
+    assert written(told) == 2
     assert "column more is not in the warehouse" in capsys.readouterr().err

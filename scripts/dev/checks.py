@@ -1,0 +1,105 @@
+"""The style of the code, the tests, and the lock files."""
+
+import os
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+SQL = ["analyses", "models", "tests"]
+LOCKS = ["test", "tableau-server", "bench"]
+RESOLVE = [
+    *["pip", "compile", "--quiet", "--generate-hashes", "--no-strip-extras", "--universal"],
+    *["--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate"],
+    *["--python-version", "3.11", "--override", "requirements-left-out.in"],
+]
+
+
+class Failed(Exception):
+    """A tool found something and has printed it."""
+
+
+def tool(name: str, *arguments: str, **settings: str) -> None:
+    """Run a tool of the environment in the project's folder; raises Failed."""
+    program = Path(sys.executable).with_name(name)
+    print(f"{name} {' '.join(arguments[:2])}", flush=True)
+    if subprocess.run([program, *arguments], cwd=PROJECT, env=os.environ | settings).returncode:
+        raise Failed(name)
+
+
+def git(*arguments: str) -> list[str]:
+    """The lines that a git command prints; none where git or a repository is missing."""
+    try:
+        run = subprocess.run(["git", *arguments], cwd=PROJECT, capture_output=True, text=True)
+    except FileNotFoundError:
+        return []
+    return run.stdout.splitlines()
+
+
+def changed_sql() -> list[str]:
+    """SQL files that differ from the branch they will be merged into, or are not committed."""
+    base = git("merge-base", "HEAD", "@{upstream}") or ["HEAD"]
+    found = git("diff", "--name-only", "--diff-filter=d", base[0], "--", *SQL)
+    found += git("ls-files", "--others", "--exclude-standard", "--", *SQL)
+    return sorted(file for file in set(found) if file.endswith(".sql"))
+
+
+def lint_sql(files: Sequence[str]) -> None:
+    """Lint SQL in one process: with more of them each parses the project for every file."""
+    settings = {"MOOC_WAREHOUSE": "target/lint/mooc.duckdb"}
+    if files:
+        tool("sqlfluff", "lint", "--disable-progress-bar", *files, **settings)
+
+
+def lint() -> None:
+    """The style of Python and YAML, and of SQL that was changed; raises Failed."""
+    tool("ruff", "check")
+    tool("ruff", "format", "--check")
+    tool("check-yaml", *git("ls-files", "*.yml", "*.yaml"))
+    lint_sql(changed_sql())
+
+
+def tests(*options: str) -> None:
+    """Run pytest in as many processes as there are processors; raises Failed.
+
+    One file of many tests is shared out among them; else each process takes whole files.
+    """
+    shared_out = "load" if len(options) == 1 else "loadfile"
+    tool("pytest", "--numprocesses", "auto", "--dist", shared_out, *options)
+
+
+def lock() -> None:
+    """Resolve what each part needs; parts have the same versions of what they share."""
+    tool("pip", "install", "--quiet", "--disable-pip-version-check", "uv")
+    tool("uv", *RESOLVE, "requirements.in", "--output-file", "requirements.txt")
+    for name in LOCKS:
+        files = [f"requirements-{name}.in", "--output-file", f"requirements-{name}.txt"]
+        tool("uv", *RESOLVE, "--constraint", "requirements.txt", *files)
+
+
+def run(chosen: Namespace) -> int:
+    """Do what the command line says; 0 when nothing was found, else 1."""
+    try:
+        if chosen.kind == "test" and chosen.files:
+            tests(*chosen.files)
+            return 0
+        if chosen.kind in ("lint", "test", "test-all"):
+            lint()
+        if chosen.kind in ("test-rest", "test-all"):
+            lint_sql(SQL)
+        if chosen.kind == "test":
+            tests("-m", "not thorough")
+        elif chosen.kind == "test-rest":
+            tests("-m", "thorough")
+        elif chosen.kind == "test-all":
+            tests()
+        elif chosen.kind == "format":
+            tool("ruff", "check", "--fix")
+            tool("ruff", "format")
+        elif chosen.kind == "lock":
+            lock()
+    except Failed:
+        return 1
+    return 0
