@@ -5,6 +5,8 @@ from conftest import PROJECT, UNTESTED, Place, copy_project, csv_text
 
 from scripts.dbt import DbtFailure
 
+pytestmark = pytest.mark.thorough
+
 # User, target and second of actions 0, 1, 2 …
 # Of one user and second are 3 and 4, 6 and 7, and 8, 9 and 10.
 ACTIONS = [

@@ -20,6 +20,8 @@ from scripts.dev.bench.rivals import RIVALS, disagreements  # noqa: E402
 from scripts.dev.bench.size import Size  # noqa: E402
 from scripts.errors import UserError  # noqa: E402
 
+pytestmark = pytest.mark.thorough
+
 SIZE = Size(0.02)
 ENVIRONMENT = {"MOOC_MEMORY_LIMIT": "1GB"}
 

@@ -17,6 +17,8 @@ from scripts.dev.simulate.raw.forms import FORMS
 from scripts.dev.simulate.raw.plan import PERSONAL_TEXTS, Plan, plan
 from scripts.dev.simulate.sample import SEED
 
+pytestmark = pytest.mark.thorough
+
 SALT = "a salt for tests"
 PSEUDONYMOUS = ("edx", "xapi")
 SETTINGS = {"moodle_report": {"moodle_report_time_zone": moodle_report.REPORT_ZONE}}

@@ -19,6 +19,8 @@ from test_faults import small_disk
 from scripts.command_line import main
 from scripts.environment import environment
 
+pytestmark = pytest.mark.thorough
+
 KILL_COUNT = int(os.environ.get("MOOC_EXPORT_KILL_COUNT", "0"))
 NO_TESTS = """
 unit_tests:

@@ -18,6 +18,8 @@ from test_increments import CORE, assert_equal, build, rebuilt
 
 from scripts.dbt import DbtFailure, sentence_of
 
+pytestmark = pytest.mark.thorough
+
 KILL_COUNT = int(os.environ.get("MOOC_KILL_COUNT", "3"))
 KILLED = [[], [], ["--full-refresh"]]
 

@@ -34,6 +34,8 @@ from scripts.dev.simulate.raw.forms import FORMS
 from scripts.dev.simulate.raw.plan import plan
 from scripts.dev.simulate.sample import SEED
 
+pytestmark = pytest.mark.thorough
+
 COUNT = int(os.environ.get("MOOC_FUZZ_COUNT", "60"))
 HEADER_COUNT = max(2, COUNT // 50)
 TEXT_FORMS = {"act_mooc": (".tsv", b"\t"), "edx": (".log", b""), "xapi": (".log", b"")}

@@ -30,7 +30,10 @@ CAUSAL = re.compile(
 )
 
 
-@pytest.fixture(scope="module", params=["sample_build", "act_mooc_build"])
+@pytest.fixture(
+    scope="module",
+    params=["sample_build", pytest.param("act_mooc_build", marks=pytest.mark.thorough)],
+)
 def place(request) -> Place:
     """The sample, then act-mooc."""
     return request.getfixturevalue(request.param)

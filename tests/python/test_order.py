@@ -13,6 +13,8 @@ from test_increments import CORE
 from scripts.compare.differences import compare
 from scripts.compare.report import report
 
+pytestmark = pytest.mark.thorough
+
 # Where a row stands in which file is what these tables are about.
 OF_FILES = {"base_files__actions", "row_ledger", "rejected_rows", "int_surplus_rows"}
 

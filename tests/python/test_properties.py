@@ -12,6 +12,8 @@ from hard_files import ACTION_COLUMNS, START, action_rows, write_table
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+pytestmark = pytest.mark.thorough
+
 MODELS = ["fct_actions", "fct_sessions", "progress_funnel", "survival_curve", "activity_dropoff"]
 SELECTED = [f"+{model}" for model in MODELS]
 LEARNERS = 30

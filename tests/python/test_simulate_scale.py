@@ -7,6 +7,8 @@ from conftest import CHAIN_OF_ACTIONS, Place
 from scripts.command_line import main
 from scripts.dev.simulate.scale.plan import courses, parts
 
+pytestmark = pytest.mark.thorough
+
 COUNT = 30_000
 ARGUMENTS = ["--actions", str(COUNT), "--courses", "7", "--days", "300"]
 

@@ -12,7 +12,7 @@ from recount import CATEGORIES, DAY, LEARNER, first_days, learners
 from scipy import stats
 
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::DeprecationWarning")
-BUILDS = ["sample_build", "act_mooc_build"]
+BUILDS = ["sample_build", pytest.param("act_mooc_build", marks=pytest.mark.thorough)]
 GROUP = ["source_name", "course_id", "group_set", "group_name"]
 DAY_US = 86_400_000_000
 

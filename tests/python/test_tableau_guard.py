@@ -9,6 +9,8 @@ pytest.importorskip("tableauhyperapi")
 from tableau_faults import IN_A_DATA_SOURCE, IN_THE_MODEL, IN_THE_WORKBOOK, Draft
 from tableau_guard import Hyper, Package, Rule, Warehouse, check_readback, check_readers, findings
 
+pytestmark = pytest.mark.thorough
+
 WORKBOOK, DATA_SOURCE, MODEL = "mooc_user_actions.twbx", "tableau_actions.tdsx", "mooc_model.tdsx"
 FAULTS = {WORKBOOK: IN_THE_WORKBOOK, DATA_SOURCE: IN_A_DATA_SOURCE, MODEL: IN_THE_MODEL}
 CASES = [(file, fault) for file, faults in FAULTS.items() for fault in faults]
