@@ -5,6 +5,7 @@ library and DuckDB are imported here.
 """
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,12 +25,17 @@ def file_signature(file: str) -> str:
 
 
 def project_fingerprint(settings: str) -> str:
-    """A hash of these settings, of every file of the project that can change a row, and of DuckDB.
+    """A hash of these settings and of every file of the project that can change a row."""
+    return fingerprint(settings, BUILT_FROM)
 
-    dbt's working folder is the project's.
+
+def fingerprint(settings: str, names: Sequence[str]) -> str:
+    """A hash of settings, of DuckDB's version and of files and folders of the project.
+
+    The working folder is the project's, as it is dbt's.
     """
     digest = hashlib.sha256(f"{settings}\0{duckdb.__version__}".encode())
-    for name in BUILT_FROM:
+    for name in names:
         path = Path(name)
         for file in sorted(path.rglob("*.*")) if path.is_dir() else [path]:
             if file.is_file() and file.suffix != ".pyc":

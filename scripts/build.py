@@ -21,6 +21,12 @@ from scripts.dbt import DbtFailure, DbtOutcome, parse_project, run_dbt
 from scripts.docs_site import publish_docs, write_outline
 from scripts.environment import environment
 from scripts.errors import UserError
+from scripts.last_build import (
+    read_signatures,
+    remember_build,
+    said_by_last_build,
+    written_signatures,
+)
 from scripts.marts_file import write_marts_file
 from scripts.places import Places, places
 from scripts.plots import draw_plots
@@ -83,15 +89,21 @@ def parse_settings(settings: str) -> dict[str, object]:
     return chosen
 
 
-def variables(sources: str | None, settings: str) -> list[str]:
-    """The dbt option for settings, a YAML map, and for sources, names with commas between.
+def chosen_settings(sources: str | None, settings: str) -> dict[str, object]:
+    """Settings, a YAML map, with sources, names with commas between.
 
     Without sources those of dbt_project.yml are built. Raises UserError when settings are no map.
     """
     chosen = parse_settings(settings)
     if sources:
         chosen["sources"] = [name.strip() for name in sources.split(",")]
-    return ["--vars", yaml.safe_dump(chosen)]
+    return chosen
+
+
+def source_names(settings: dict[str, object]) -> list[str]:
+    """The names of the sources to build."""
+    sources = settings.get("sources", project_settings()["sources"])
+    return sources if isinstance(sources, list) else str(sources).split(",")
 
 
 def summary(marts: Path, outcome: DbtOutcome, seconds: float) -> list[str]:
@@ -111,8 +123,8 @@ def summary(marts: Path, outcome: DbtOutcome, seconds: float) -> list[str]:
     return lines
 
 
-def build(options: list[str], place: Places, console: Console) -> None:
-    """Build with these dbt options and write all that is made of it.
+def build(options: list[str], place: Places, console: Console) -> list[str]:
+    """Build with these dbt options, write all that is made of it and say so in a few lines.
 
     What is made after the last test is made of copies, so that readers of the warehouse and these
     steps never meet. Raises DbtFailure when a model or test fails, and UserError when a later step
@@ -136,7 +148,8 @@ def build(options: list[str], place: Places, console: Console) -> None:
             manifest,
             before_letting_go=copy,
         )
-        for line in summary(marts, outcome, time.monotonic() - started):
+        said = summary(marts, outcome, time.monotonic() - started)
+        for line in said:
             console.print(line)
         copied = replace(place, warehouse=marts)
         steps: Sequence[tuple[str, Callable[[], object]]] = [
@@ -149,8 +162,10 @@ def build(options: list[str], place: Places, console: Console) -> None:
             with outside_causes():
                 step()
             progress.remove_task(task)
-    for line in inventory(place):
+    found = inventory(place)
+    for line in found:
         console.print(line)
+    return said + found
 
 
 def marts_file(place: Places) -> Path:
@@ -180,9 +195,16 @@ def run(chosen: Namespace) -> int:
 
     Raises UserError, and KeyboardInterrupt that says how things stand.
     """
+    console, place = open_console(), places(dict(os.environ))
+    settings = chosen_settings(chosen.sources, chosen.vars)
+    given = read_signatures(source_names(settings), settings)
+    if said := said_by_last_build(place, given | written_signatures(place)):
+        for line in [*said, "Nothing is new since then; `dbt build` builds all the same"]:
+            console.print(line)
+        return 0
     try:
-        options = variables(chosen.sources, chosen.vars)
-        build(options, places(dict(os.environ)), open_console())
+        said = build(["--vars", yaml.safe_dump(settings)], place, console)
+        remember_build(place, given | written_signatures(place), said)
     except DbtFailure as failure:
         for sentence in failure.sentences:
             print(sentence, file=sys.stderr)

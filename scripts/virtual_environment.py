@@ -5,6 +5,7 @@ Only the standard library is imported here.
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import venv
@@ -72,4 +73,12 @@ def enter(locks: Sequence[str], arguments: Sequence[str]) -> None:
     except subprocess.CalledProcessError:
         sys.exit(f"{FOLDER.name}: pip could not install it; mend what it says above and try again")
     if not is_inside:
-        sys.exit(subprocess.run([PYTHON, "-m", "scripts", *arguments]).returncode)
+        _start([str(PYTHON), "-m", "scripts", *arguments])
+
+
+def _start(command: list[str]) -> None:
+    """Let another program take the place of this one, which gets what the user interrupts."""
+    if os.name != "nt":
+        os.execv(command[0], command)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(subprocess.call(command))

@@ -12,6 +12,13 @@ import duckdb
 import pytest
 
 from scripts.dbt import sentence_of
+from scripts.last_build import (
+    read_signatures,
+    remember_build,
+    said_by_last_build,
+    written_signatures,
+)
+from scripts.places import Places
 
 PROJECT = Path(__file__).parents[2]
 
@@ -126,6 +133,46 @@ def test_settings_reach_dbt_and_senseless_ones_are_one_sentence(tmp_path):
     assert build(tmp_path, "--vars", "{time_zon: Mars}").stderr == (
         "--vars: time_zon is no setting; did you mean time_zone\n"
     )
+
+
+def times_of(folder: Path) -> dict[Path, int]:
+    """When each file below a folder was written."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def test_with_nothing_new_it_says_again_what_it_said_and_touches_nothing(built):
+    folder, outcome = built
+    written = times_of(folder)
+    again = build(folder)
+    assert again.stdout == (
+        f"{outcome.stdout}Nothing is new since then; `dbt build` builds all the same\n"
+    )
+    assert written == {
+        path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("changed", ["data", "setting", "environment", "export", "warehouse"])
+def test_whatever_changed_since_the_last_build_is_new(tmp_path, monkeypatch, changed):
+    place = Places(tmp_path / "mooc.duckdb", tmp_path / "exports")
+    actions = write_actions(tmp_path, "ana,play_video,2026-03-01,calm")
+    place.exports.mkdir()
+    for path in (place.warehouse, place.exports / "a.csv"):
+        path.touch()
+    monkeypatch.setenv("MOOC_DATA_DIR", str(tmp_path))
+
+    def signatures(**settings) -> dict[str, str]:
+        return read_signatures(["files"], settings) | written_signatures(place)
+
+    remember_build(place, signatures(), ["done"])
+    assert said_by_last_build(place, signatures()) == ["done"]
+    if changed == "environment":
+        monkeypatch.setenv("MOOC_USER_SALT", "other")
+    paths = {"data": actions, "export": place.exports / "a.csv", "warehouse": place.warehouse}
+    if changed in paths:
+        paths[changed].write_text("more")
+    settings = {"time_zone": "Asia/Tokyo"} if changed == "setting" else {}
+    assert said_by_last_build(place, signatures(**settings)) == []
 
 
 def test_an_interrupted_build_says_so(tmp_path):

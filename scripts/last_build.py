@@ -1,0 +1,53 @@
+"""What the last build was made of and what it wrote: with nothing new, there is nothing to do."""
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from plugins.increments import BUILT_FROM, file_signature, fingerprint
+from scripts.data_folder import data_folder
+from scripts.files import written_whole
+from scripts.places import Places
+
+Signatures = dict[str, str]
+
+
+def _record(place: Places) -> Path:
+    return place.exports / "last_build.json"
+
+
+def _of_files(files: Iterable[Path]) -> Signatures:
+    return {str(file): file_signature(str(file)) for file in files if file.is_file()}
+
+
+def read_signatures(sources: Sequence[str], settings: dict[str, object]) -> Signatures:
+    """The state of what a build reads: the project with its settings, and the raw files.
+
+    Settings are hashed: the environment may hold a salt.
+    """
+    named = {name: value for name, value in os.environ.items() if name.startswith("MOOC_")}
+    project = fingerprint(json.dumps([settings, named], sort_keys=True), [*BUILT_FROM, "scripts"])
+    folders = (data_folder() / source for source in sources)
+    return {"project": project, **_of_files(path for f in folders for path in f.rglob("*"))}
+
+
+def written_signatures(place: Places) -> Signatures:
+    """The state of what a build writes: the warehouse and everything in the folder of exports."""
+    return _of_files({place.warehouse, *place.exports.rglob("*")} - {_record(place)})
+
+
+def said_by_last_build(place: Places, now: Signatures) -> list[str]:
+    """The lines that the last build printed at its end, if all is as it left it; else none."""
+    try:
+        last = json.loads(_record(place).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return last["said"] if last["signatures"] == now else []
+
+
+def remember_build(place: Places, now: Signatures, said: Sequence[str]) -> None:
+    """Keep how a build left everything, and what it printed at its end."""
+    with written_whole(_record(place)) as unfinished:
+        text = json.dumps({"signatures": now, "said": list(said)})
+        unfinished.write_text(text, encoding="utf-8")
