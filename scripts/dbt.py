@@ -13,6 +13,7 @@ from rich.progress import Progress
 from scripts.causes import outside_cause
 
 TESTS = ("test", "unit_test")
+WARNING_MARK = re.compile(r"^\[(\x1b\[\d+m)?WARNING(\x1b\[\d+m)?\]: ")
 FAILED = ("error", "fail", "runtime error")
 
 
@@ -97,7 +98,7 @@ def run_dbt(
         elif event.info.name == "LogStartLine":
             progress.update(task, total=event.data.total)
         elif event.info.level == "warn" and shows_warnings:
-            progress.console.print(event.info.msg)
+            progress.console.print(WARNING_MARK.sub("", event.info.msg))
 
     try:
         runner = dbtRunner(manifest=manifest, callbacks=[advance])

@@ -537,7 +537,7 @@ def test_one_course_of_two_names_and_one_log_in_two_courses_are_named(tmp_path):
         for name, value in place.environment.items():
             patch.setenv(name, value)
         patch.chdir(place.project)
-        dbtRunner(callbacks=[lambda event: said.append(event.info.msg)]).invoke(
+        dbtRunner(callbacks=[lambda event: said.append(getattr(event.data, "msg", ""))]).invoke(
             ["--log-level", "none", "--log-level-file", "none", "build", *UNTESTED]
             + ["--select", "+stg_moodle__events"],
             vars={"sources": ["moodle"]},

@@ -115,13 +115,20 @@ def test_no_model_or_macro_reads_the_clock_or_draws_by_chance(manifest):
     assert [name for name, text in texts.items() if CLOCK_OR_CHANCE.search(text)] == []
 
 
-NAMED_PACKAGE = {"requirements": "dbt-duckdb", "requirements-bench": "polars"}
+NAMED_PACKAGE = {
+    "requirements": "dbt-duckdb",
+    "requirements-bench": "polars",
+    "requirements-left-out": "dbt-core-experimental-parser",
+    "requirements-tableau-server": "tableauserverclient",
+    "requirements-test": "sqlfluff",
+}
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in PROJECT.glob("requirements*")))
 def test_requirements_name_no_place_to_load_from(file):
     text = (PROJECT / file).read_text()
     assert NAMED_PACKAGE[Path(file).stem] in text
+    assert ("experimental-parser" in text) == ("left-out" in file)
     assert [
         mark for mark in ("://", "--index", "--extra-index", "--find-links") if mark in text
     ] == []
