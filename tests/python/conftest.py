@@ -35,6 +35,13 @@ UNTESTED = ["--resource-type", "seed", "--resource-type", "model"]
 CHAIN_OF_ACTIONS = ["build", *UNTESTED, "--select", "+row_ledger", "+rejected_rows", "+fct_actions"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What reads a build of all of act-mooc is thorough."""
+    for item in items:
+        if "act_mooc_build" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.thorough)
+
+
 @dataclass(frozen=True)
 class Place:
     """A folder that holds what goes into a build and what comes out of it."""

@@ -43,6 +43,5 @@ def test_hard_files_are_as_the_oracle_says(hard_build, known, mart):
 
 
 @pytest.mark.parametrize("mart", ORACLES)
-@pytest.mark.thorough
 def test_act_mooc_is_as_its_oracle_says(act_mooc_build, known, mart):
     compare(act_mooc_build, mart, known)

@@ -112,6 +112,7 @@ def test_a_warehouse_in_use_is_one_sentence_and_exit_status_2(built, tmp_path):
     assert outcome.stdout == ""
 
 
+@pytest.mark.thorough
 def test_a_warehouse_in_no_folder_is_one_sentence_that_names_the_variable(tmp_path):
     file = tmp_path / "file"
     file.touch()
@@ -186,6 +187,7 @@ def test_an_interrupted_build_says_so(tmp_path):
     assert stderr.count("\n") == 1
 
 
+@pytest.mark.thorough
 def test_a_build_of_other_sources_says_what_it_replaces(built, tmp_path):
     shutil.copytree(built[0] / "new", tmp_path / "new")
     outcome = build(tmp_path, "files", MOOC_DATA_DIR=str(tmp_path))
@@ -207,6 +209,7 @@ def write_actions(folder: Path, *lines: str) -> Path:
     return actions
 
 
+@pytest.mark.thorough
 def test_a_failing_test_is_exit_status_1_and_leaves_what_was_written(built, tmp_path):
     shutil.copytree(built[0] / "exports", tmp_path / "exports")
     actions = write_actions(tmp_path, "ana,play_video,not a time,calm")
@@ -236,6 +239,7 @@ def test_a_dbt_message_becomes_its_sentence(message, sentence):
     assert sentence_of(message) == sentence
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("limit", ["lots", "8 apples"])
 def test_a_senseless_memory_limit_is_one_sentence(tmp_path, limit):
     outcome = build(tmp_path, MOOC_MEMORY_LIMIT=limit)

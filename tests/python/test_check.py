@@ -102,6 +102,7 @@ def test_questions_say_what_is_missing(lines):
     )
 
 
+@pytest.mark.thorough
 def test_the_printed_commands_build_what_was_said(lines, clicks, tmp_path):
     copy, make = (shlex.split(line) for line in lines[-2:])
     assert copy == [
@@ -118,6 +119,7 @@ def test_the_printed_commands_build_what_was_said(lines, clicks, tmp_path):
     assert place.rows(counts) == [(11, 4, 7)]
 
 
+@pytest.mark.thorough
 def test_a_gzipped_and_a_parquet_file_under_any_name(capsys, tmp_path):
     rows = "user_id,action_type,timestamp\nana,play_video,2026-03-01 10:00\n"
     zipped, parquet = tmp_path / "zipped.txt", tmp_path / "export.pq"
@@ -187,6 +189,7 @@ def test_nothing_is_advised_to_be_built_of_which_nothing_would_be_kept(capsys, t
     assert said.err.startswith(f"{path}: no row would be kept; ")
 
 
+@pytest.mark.thorough
 def test_enrollments_beside_the_file_say_where_outcomes_come_from(capsys, tmp_path):
     path = tmp_path / "actions.csv"
     path.write_text(

@@ -401,6 +401,7 @@ def test_videos_and_problems_reach_their_marts(edx_build):
     ) == [("video", 120.5)]
 
 
+@pytest.mark.thorough
 def test_no_personal_data_and_no_salt_is_left_anywhere(edx_build):
     assert list(edx_build.exports.rglob("*.parquet"))
     assert_nowhere(edx_build, [*PERSONAL.values(), SALT])
@@ -740,6 +741,7 @@ def published_build(tmp_path_factory) -> Place:
     return place
 
 
+@pytest.mark.thorough
 def test_every_published_line_is_accounted_for(published_build):
     lines = {
         f"edx/{path.relative_to(published_logs())}": gzip.decompress(path.read_bytes()).splitlines()
@@ -755,6 +757,7 @@ def test_every_published_line_is_accounted_for(published_build):
     ) == [("blank line", 61), ("comment", 40), ("no event name", 23), ("no user", 177)]
 
 
+@pytest.mark.thorough
 def test_nearly_all_published_event_names_have_a_category(published_build):
     names = published_build.rows(
         """

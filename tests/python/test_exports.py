@@ -90,6 +90,7 @@ def test_a_whole_build_exports_these_files_and_no_other(sample_build):
     )
 
 
+@pytest.mark.thorough
 def test_a_failing_test_leaves_the_exported_files_in_place(small_build, tmp_path):
     project = copy_project(tmp_path / "project")
     singular = project / "tests/singular/assert_fails.sql"
@@ -104,6 +105,7 @@ def test_a_failing_test_leaves_the_exported_files_in_place(small_build, tmp_path
     assert place.exported() == exported
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "command",
     [

@@ -147,6 +147,7 @@ def test_later_actions_count_once_their_course_is_known_to_go_on(two_learners):
     assert two_learners.rows(counted) == [(True,)]
 
 
+@pytest.mark.thorough
 def test_a_renamed_course_reaches_what_was_built_before_its_new_name(tmp_path):
     """The fingerprints of the courses were new, and the names in dim_courses were not."""
     place = Place(tmp_path / "grown")
@@ -171,6 +172,7 @@ class InProject(Place):
         return super().environment | {"MOOC_DATA_DIR": ""}
 
 
+@pytest.mark.thorough
 def test_files_below_a_folder_called_as_the_data_folder_are_files_of_their_own(tmp_path):
     place = InProject(tmp_path, project=copy_project(tmp_path))
     shutil.rmtree(place.data, ignore_errors=True)

@@ -253,6 +253,7 @@ def test_a_course_of_a_report_is_called_as_there(report_build):
     assert courses(report_build) == [("7", "SQL, from the start", "2025-10-01 08:00:00")]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("build", ["moodle_build", "report_build"])
 def test_no_personal_data_is_left_anywhere(request, build):
     assert_nowhere(request.getfixturevalue(build), SECRETS)
@@ -268,6 +269,7 @@ FORMS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_of_the_table_gives_the_same_rows(moodle_build, tmp_path, form):
     name, content, settings = FORMS[form]
@@ -289,6 +291,7 @@ def test_the_prefix_of_the_tables_is_a_setting(tmp_path):
     assert place.rows("select count(*) from staging.stg_moodle__actions") == [(len(ACTIONS),)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", [{"has_seconds": True}, {"is_site_wide": True}])
 def test_every_form_of_the_report_gives_the_same_sessions(report_build, tmp_path, form):
     place = Place(tmp_path, "moodle")

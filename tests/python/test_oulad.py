@@ -164,6 +164,7 @@ def compared(place: Place) -> dict[str, list]:
     }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", ["unquoted", "gzip", "parquet", "parquet_of_doubles"])
 def test_every_form_of_the_files_gives_the_same_tables(oulad_build, tmp_path, form):
     place = Place(tmp_path, "oulad")

@@ -38,12 +38,14 @@ OTHER_SETTINGS = {
 }
 
 
+@pytest.mark.thorough
 def test_unit_tests_hold_whatever_the_settings(sample_build, tmp_path):
     place = sample_build.copied_to(tmp_path)
     results = place.dbt_with_own_parse("test", "--select", "test_type:unit", **OTHER_SETTINGS)
     assert len(results) > 50
 
 
+@pytest.mark.thorough
 def test_the_sample_builds_with_other_settings(tmp_path, sample_build):
     place = sample_build.copied_to(tmp_path)
     tests = ["--exclude-resource-type", "unit_test"]

@@ -329,6 +329,7 @@ def test_marts_tell_attempts_videos_and_enrolments(xapi_build):
     ]
 
 
+@pytest.mark.thorough
 def test_no_personal_data_and_no_salt_is_left_anywhere(xapi_build):
     assert list(xapi_build.exports.rglob("*.parquet"))
     assert_nowhere(xapi_build, [*PERSONAL.values(), SALT])
