@@ -1,5 +1,7 @@
 """Unit tests state the settings they rest on: a user may change any of them and still build."""
 
+import pytest
+
 OTHER_SETTINGS = {
     "time_zone": "America/New_York",
     "relative_time_origin": "2001-01-01",
