@@ -35,6 +35,19 @@ def test_every_model_seed_and_source_is_described(manifest):
     assert [s.source_name for s in manifest.sources.values() if not s.source_description] == []
 
 
+def test_the_guide_to_the_models_has_every_mart_with_a_column_that_is_unique(manifest):
+    marts = {node.name for node in nodes(manifest, "model") if node.schema == "marts"}
+    unique = {
+        (manifest.nodes[test.attached_node].name, test.column_name)
+        for test in nodes(manifest, "test")
+        if test.attached_node and test.test_metadata and test.test_metadata.name == "unique"
+    }
+    guide = (PROJECT / "models" / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| `(\w+)` \|$", guide, re.MULTILINE)
+    assert {name for name, _ in rows} == marts
+    assert set(rows) - unique == set()
+
+
 def test_every_column_is_described(manifest):
     described = nodes(manifest, "model", "seed", "source")
     assert [
