@@ -48,6 +48,19 @@ def test_the_guide_to_the_models_has_every_mart_with_a_column_that_is_unique(man
     assert set(rows) - unique == set()
 
 
+@pytest.mark.parametrize(
+    "page",
+    [page.relative_to(PROJECT).as_posix() for page in PROJECT.glob("*.md")]
+    + [page.relative_to(PROJECT).as_posix() for page in PROJECT.glob("docs/**/*.md")]
+    + ["models/README.md"],
+)
+def test_every_link_of_a_page_leads_somewhere(page):
+    path = PROJECT / page
+    text = path.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
 def test_every_column_is_described(manifest):
     described = nodes(manifest, "model", "seed", "source")
     assert [
