@@ -1,8 +1,8 @@
 {#- The value in its type, null where it is none. -#}
-{% macro typed_value(column, found, source_name=none) -%}
+{% macro typed_value(column, found, is_native, source_name) -%}
     {%- if not found -%}
         cast(null as {{ contract_type(column.kind) }})
-    {%- elif is_native(column, found) or contract_type(column.kind) == 'string' -%}
+    {%- elif is_native or contract_type(column.kind) == 'string' -%}
         {{ column.name }}
     {%- elif column.kind == 'time' -%}
         {{ parse_time(column.name, files_time_formats() if source_name == 'files' else []) }}

@@ -72,13 +72,10 @@
         {{ stop('moodle_report_time_format: expected a day and a year such as "%d/%m/%y, %H:%M", found "' ~ format ~ '"') }}
     {% endif %}
 
-    {% set contract_columns = [] %}
-    {% for table in contract_tables() %}
-        {% do contract_columns.extend(contract(table) | map(attribute='name') | list) %}
-    {% endfor %}
+    {% set contract_columns = contract().values() | sum(start=[]) | map(attribute='name') | unique | list %}
     {% for column in files_columns() if column not in contract_columns %}
         {{ stop('files_columns: ' ~ column ~ ' is not a column of the contract; choose from '
-            ~ contract_columns | unique | join(', ')) }}
+            ~ contract_columns | join(', ')) }}
     {% endfor %}
 
     {% if execute %}

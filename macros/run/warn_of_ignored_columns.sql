@@ -4,7 +4,7 @@
     {% for group in groups %}
         {% set columns = group.columns %}
         {% set read = [] %}
-        {% for name in contract_columns(table.name) if find_column(columns, name, table.source_name) %}
+        {% for name in contract(table.name) | map(attribute='name') if find_column(columns, name, table.source_name) %}
             {% do read.append(find_column(columns, name, table.source_name).name) %}
         {% endfor %}
         {% do ignored.extend(columns | map(attribute='name') | reject('in', read) | list) %}
