@@ -1,4 +1,5 @@
 {% set day_us = day_seconds() * 1000000 %}
+{% set landmark_days = rising_numbers('landmark_days') %}
 
 with learners as (
     select
@@ -16,7 +17,7 @@ with learners as (
 ),
 
 landmarks as (
-    {% for landmark_day in landmark_days() %}
+    {% for landmark_day in landmark_days %}
         select *, {{ landmark_day }} as landmark_day, first_us + {{ landmark_day * day_us }} as landmark_us
         from learners
         {% if not loop.last %}union all{% endif %}
@@ -83,7 +84,7 @@ early_actions as (
         on learners.source_name = actions.source_name
         and learners.user_id = actions.user_id
         and learners.course_id = actions.course_id
-        and learners.first_us + {{ landmark_days() | last * day_us }} > {{ epoch_us('actions.acted_at') }}
+        and learners.first_us + {{ landmark_days | last * day_us }} > {{ epoch_us('actions.acted_at') }}
     where actions.is_counted
 ),
 
