@@ -1,4 +1,4 @@
-{% set day_us = day_seconds() * 1000000 %}
+{% set day_us = 24 * 60 * 60 * 1000000 %}
 {% set landmark_day = one_of('headline_landmark_day', 'landmark_days') %}
 {% set percent = one_of('early_progress_percent', 'early_progress_percents') %}
 
