@@ -90,7 +90,20 @@
         from (
             select
                 {% for column, found, is_native, is_decisive, faults in found_columns %}
-                    {{ typed_value(column, found, is_native, source_name) }} as {{ column.name }},
+                    {% if not found %}
+                        cast(null as {{ contract_type(column.kind) }})
+                    {% elif is_native or contract_type(column.kind) == 'string' %}
+                        {{ column.name }}
+                    {% elif column.kind == 'time' %}
+                        {{ parse_time(column.name, files_time_formats() if source_name == 'files' else []) }}
+                    {% elif column.kind == 'flag' %}
+                        {{ parse_flag(column.name) }}
+                    {% elif column.kind in ['number', 'share'] %}
+                        {{ parse_number(column.name) }}
+                    {% else %}
+                        {{ parse_whole_number(column.name) }}
+                    {% endif %}
+                    as {{ column.name }},
                     {{ column.name }} as {{ sql_name('given ' ~ column.name) }},
                 {% endfor %}
                 {% for name in raw_names %}

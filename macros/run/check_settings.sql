@@ -1,4 +1,5 @@
-{#- Stops the run when variables are senseless or contradict each other. Runs before anything is built. -#}
+{#- Stops the run when variables are senseless or contradict each other, such as what is no date or no time zone. Runs before
+    anything is built. -#}
 {% macro check_settings() %}
     {% do selected_sources() %}
 
@@ -89,6 +90,31 @@
     {% endfor %}
 
     {% if execute %}
-        {% do check_times() %}
+        {% for name in ['plausible_from', 'plausible_to', 'relative_time_origin', 'as_of'] if var(name) or name != 'as_of' %}
+            {% set sql = 'select try_cast(' ~ sql_text(var(name) | string) ~ ' as timestamp) is not null' %}
+            {% if not run_query(sql).columns[0].values()[0] %}
+                {{ exceptions.raise_compiler_error(name ~ ': expected a date such as "2025-09-01", found ' ~ var(name)) }}
+            {% endif %}
+        {% endfor %}
+        {% if var('plausible_from') | string >= var('plausible_to') | string %}
+            {{ exceptions.raise_compiler_error(
+                'plausible_from: must lie before plausible_to, ' ~ var('plausible_from') ~ ' does not'
+            ) }}
+        {% endif %}
+        {% if not (var('plausible_from') | string <= var('relative_time_origin') | string < var('plausible_to') | string)
+            or var('relative_time_origin') | string | length != 10 %}
+            {{ exceptions.raise_compiler_error(
+                'relative_time_origin: expected a date without a time, from plausible_from to plausible_to, found '
+                ~ var('relative_time_origin')
+            ) }}
+        {% endif %}
+        {% for name in ['time_zone', 'moodle_report_time_zone'] %}
+            {% set sql = 'select count(*) from pg_timezone_names() where name = ' ~ sql_text(var(name) | string) %}
+            {% if not run_query(sql).columns[0].values()[0] %}
+                {{ exceptions.raise_compiler_error(
+                    name ~ ': expected an IANA name such as Europe/Berlin, found ' ~ var(name)
+                ) }}
+            {% endif %}
+        {% endfor %}
     {% endif %}
 {% endmacro %}

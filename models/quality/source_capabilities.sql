@@ -1,4 +1,24 @@
-{% set completion_shares = outcome_shares('labelled_completion_count', 'progress_count', 'progress') %}
+-- What share of a source's enrollments has a label of the kind, and of what share the outcome is inferred, and how many
+-- grades decide nothing and what would let them, as texts to follow a reason.
+{% set shares = {} %}
+{% for kind, labelled_count, inferred_count, basis in [
+    ('dropout', 'labelled_dropout_count', 'silent_count', 'days of silence'),
+    ('completion', 'labelled_completion_count', 'progress_count', 'progress'),
+] %}
+    {% set text %}
+        case
+            when enrollment_count > 0
+                then concat(
+                        '; of ', cast(enrollment_count as string), ' enrollments ',
+                        {{ decimal_text('100.0 * ' ~ labelled_count ~ ' / enrollment_count', 1) }}, ' % are labelled, ',
+                        {{ decimal_text('100.0 * ' ~ inferred_count ~ ' / enrollment_count', 1) }},
+                        ' % inferred from {{ basis }}'
+                    )
+            else ''
+        end
+    {%- endset %}
+    {% do shares.update({kind: text}) %}
+{% endfor %}
 {% set undecided_grades %}
     case
         when undecided_grade_count > 0
@@ -9,7 +29,7 @@
                 )
         else ''
     end
-{% endset %}
+{%- endset %}
 
 -- Each question with the condition under which a source answers it at all and the one under which it answers it fully,
 -- over the counts in `evidence`, and what it needs for that.
@@ -49,7 +69,7 @@
     {
         'question': 'drop-out',
         'possible_if': 'dropped_out_count > 0', 'full_if': 'labelled_dropout_count = dropped_out_count',
-        'detail': outcome_shares('labelled_dropout_count', 'silent_count', 'days of silence'), 'detail_if': 'false',
+        'detail': shares.dropout, 'detail_if': 'false',
         'needs': 'outcome (dropped_out) in enrollments',
         'why_no': 'nobody is known to have dropped out',
         'why_partly': 'drop-out is inferred from days of silence where no label tells it',
@@ -59,7 +79,7 @@
         'question': 'completion',
         'possible_if': 'completed_count > 0',
         'full_if': 'certified_count = completed_count and undecided_grade_count = 0',
-        'detail': 'concat(' ~ completion_shares ~ ', ' ~ undecided_grades ~ ')',
+        'detail': 'concat(' ~ shares.completion ~ ', ' ~ undecided_grades ~ ')',
         'detail_if': 'undecided_grade_count > 0',
         'needs': 'outcome (completed) or final_grade in enrollments, and for failures courses.ends_at or the setting '
             ~ 'final_grades_are_final',
