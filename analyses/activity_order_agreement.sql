@@ -9,7 +9,7 @@ with places as (
 ),
 
 sequences as (
-    select source_name, course_id, activity_id, {{ median('place') }} as median_place
+    select source_name, course_id, activity_id, median(place) as median_place
     from places
     group by source_name, course_id, activity_id
 ),

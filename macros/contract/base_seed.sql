@@ -8,8 +8,8 @@
         )
     {% endset %}
     {% set columns = [] %}
-    {% for name in contract_columns(table_name) %}
-        {% do columns.append({'name': name, 'type': 'VARCHAR'}) %}
+    {% for column in contract(table_name) %}
+        {% do columns.append({'name': column.name, 'type': 'VARCHAR'}) %}
     {% endfor %}
     {{ typed_rows(table_name, rows, columns, source_name) }}
 {% endmacro %}

@@ -1,10 +1,11 @@
-{#- The columns of a contract table, which every source fulfils and in which the files of `files` come.
+{#- The columns of a contract table, or of all by name; every source fulfils them and the files of `files` come in them.
     kind: id, text, time, number, whole (number), count (whole, from 1 to a billion, so that sums
-    stay within bounds), share (0 to 1), flag, or a list of allowed words. -#}
-{% macro contract(table) %}
+    stay within bounds), share (0 to 1), flag, or a list of allowed words.
+    key: the place in the table's key, within a source. -#}
+{% macro contract(table=none) %}
     {% set columns = {
         'actions': [
-            {'name': 'action_id', 'kind': 'id'},
+            {'name': 'action_id', 'kind': 'id', 'key': 1},
             {'name': 'user_id', 'kind': 'id', 'is_required': true},
             {'name': 'course_id', 'kind': 'id'},
             {'name': 'activity_id', 'kind': 'id'},
@@ -19,7 +20,7 @@
             {'name': 'to_position_seconds', 'kind': 'number'},
         ],
         'users': [
-            {'name': 'user_id', 'kind': 'id', 'is_required': true},
+            {'name': 'user_id', 'kind': 'id', 'key': 1, 'is_required': true},
             {'name': 'gender', 'kind': 'text'},
             {'name': 'age_band', 'kind': 'text'},
             {'name': 'education_level', 'kind': 'text'},
@@ -27,7 +28,7 @@
             {'name': 'user_type', 'kind': 'text'},
         ],
         'courses': [
-            {'name': 'course_id', 'kind': 'id', 'is_required': true},
+            {'name': 'course_id', 'kind': 'id', 'key': 1, 'is_required': true},
             {'name': 'course_name', 'kind': 'text'},
             {'name': 'course_type', 'kind': 'text', 'default': "'unknown'"},
             {'name': 'starts_at', 'kind': 'time'},
@@ -38,8 +39,8 @@
             {'name': 'has_clock_time', 'kind': 'flag'},
         ],
         'activities': [
-            {'name': 'activity_id', 'kind': 'id', 'is_required': true},
-            {'name': 'course_id', 'kind': 'id', 'is_required': true},
+            {'name': 'activity_id', 'kind': 'id', 'key': 2, 'is_required': true},
+            {'name': 'course_id', 'kind': 'id', 'key': 1, 'is_required': true},
             {'name': 'activity_name', 'kind': 'text'},
             {'name': 'activity_type', 'kind': 'text'},
             {'name': 'position', 'kind': 'whole'},
@@ -49,8 +50,8 @@
             {'name': 'duration_seconds', 'kind': 'number'},
         ],
         'enrollments': [
-            {'name': 'user_id', 'kind': 'id', 'is_required': true},
-            {'name': 'course_id', 'kind': 'id', 'is_required': true},
+            {'name': 'user_id', 'kind': 'id', 'key': 1, 'is_required': true},
+            {'name': 'course_id', 'kind': 'id', 'key': 2, 'is_required': true},
             {'name': 'enrolled_at', 'kind': 'time'},
             {'name': 'outcome', 'kind': ['completed', 'failed', 'dropped_out']},
             {'name': 'outcome_at', 'kind': 'time'},
@@ -64,5 +65,5 @@
             {'name': 'previous_attempts', 'kind': 'whole'},
         ],
     } %}
-    {{ return(columns[table]) }}
+    {{ return(columns[table] if table else columns) }}
 {% endmacro %}

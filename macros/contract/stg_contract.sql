@@ -1,8 +1,8 @@
 {#- A staging model over a base model that has the contract's columns already: the rows that can be used. -#}
 {% macro stg_contract(source_name, table_name) %}
 select
-    {%- for column in contract_columns(table_name) %}
-    {{ column }},
+    {%- for column in contract(table_name) %}
+    {{ column.name }},
     {%- endfor %}
     source_file,
     record_number

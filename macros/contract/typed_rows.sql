@@ -1,22 +1,49 @@
 {#- Raw rows in the contract's columns and types, each with the reason why it cannot be used, if any. What else cannot be
     used is emptied, and emptied_values says why. -#}
 {% macro typed_rows(table_name, rows, columns, source_name) %}
-    {% set found_columns = [] %}
+    {% set native_types = {'time': 'TIMESTAMP', 'whole': 'BIGINT', 'count': 'BIGINT', 'flag': 'BOOLEAN'} %}
     {% set raw_names = [] %}
-    {% set rejecting, emptying = [], [] %}
     {% for column in columns %}
         {% do raw_names.append('raw ' ~ column.name) %}
     {% endfor %}
+    {% set found_columns, rejecting, emptying = [], [], [] %}
     {% for column in contract(table_name) %}
         {% set found = find_column(columns, column.name, source_name) %}
-        {% set faults = value_faults(column, found, sql_name('given ' ~ column.name), column.name, source_name) %}
-        {% do found_columns.append((column, found, faults)) %}
-        {% do (rejecting if is_decisive(column) else emptying).append(faults) %}
+        {#- Whether the file stores the column in its type already; any other goes through text. #}
+        {% set is_native = found and column.kind is string and native_types.get(column.kind) == found.type %}
+        {#- Whether a row without a usable value cannot be used: what is neither missing nor required is emptied. A row that
+            repeats an action so many times counts as none without the number. #}
+        {% set is_decisive = column.is_required or column.name in ['action_id', 'action_count'] %}
+        {% set faults = value_faults(column, found, is_native, source_name) %}
+        {% do found_columns.append((column, found, is_native, is_decisive, faults)) %}
+        {% do (rejecting if is_decisive else emptying).append(faults) %}
     {% endfor %}
+    {% set emptying_conditions = emptying | sum(start=[]) | map(attribute='when') | list %}
 
     select
-        {% for column, found, faults in found_columns %}
-            cast({{ value_or_default(column, found, source_name) }} as {{ contract_type(column.kind) }}) as {{ column.name }},
+        {% for column, found, is_native, is_decisive, faults in found_columns %}
+            cast(
+                {%- if column.name == 'action_id' and not found %}
+                    {#- A hash of the row's content and of how often it has stood in the file before, so that neither renaming
+                        a file nor shuffling its rows changes it, and a row repeated within a file is two actions. #}
+                    {% set content = content_hash('actions', but=['action_id']) %}
+                    md5(concat_ws(chr(31),
+                        {{ content }},
+                        row_number() over (partition by source_file, {{ content }} order by record_number)
+                    ))
+                {% elif column.name == 'course_id' and not found and source_name == 'files' %}
+                    {{ sql_text(var('files_default_course_id')) }}
+                {% elif column.name == 'action_type' and not found and source_name == 'files' %}
+                    {{ sql_text(var('files_default_action_type')) }}
+                {% elif column.name == 'is_fully_labelled' and source_name == 'files' %}
+                    coalesce({{ column.name }}, {{ var('files_are_fully_labelled') }})
+                {% elif 'default' in column %}
+                    coalesce({{ column.name }}, {{ column.default }})
+                {% else %}
+                    {{ column.name }}
+                {% endif %}
+                as {{ contract_type(column.kind) }}
+            ) as {{ column.name }},
         {% endfor %}
         cast(source_file as string) as source_file,
         cast(record_number as bigint) as record_number,
@@ -25,8 +52,8 @@
         case when reject_reason is not null or emptied_values is not null then {{ row_text(raw_names) }} end as raw_text
     from (
         select
-            {% for column, found, faults in found_columns %}
-                {% if is_decisive(column) or not faults %}
+            {% for column, found, is_native, is_decisive, faults in found_columns %}
+                {% if is_decisive or not faults %}
                     {{ column.name }},
                 {% else %}
                     case when {{ faults | map(attribute='when') | join(' or ') }} then null else {{ column.name }} end as {{ column.name }},
@@ -34,11 +61,27 @@
             {% endfor %}
             case
                 when source_file is null then 'no file'
-                {% for faults in rejecting %}
-                    {{ reject_rules(faults) }}
+                {% for fault in rejecting | sum(start=[]) %}
+                    when {{ fault.when }} then {{ sql_text(fault.reason) }}
                 {% endfor %}
             end as reject_reason,
-            {{ emptied_values(emptying) }} as emptied_values,
+            {% if emptying_conditions %}
+                case
+                    when {{ emptying_conditions | join(' or ') }}
+                        then concat_ws('; '
+                            {%- for faults in emptying if faults %},
+                                case
+                                    {% for fault in faults %}
+                                        when {{ fault.when }} then {{ sql_text(fault.reason) }}
+                                    {% endfor %}
+                                end
+                            {%- endfor %}
+                        )
+                end
+            {% else %}
+                cast(null as string)
+            {% endif %}
+            as emptied_values,
             {% for name in raw_names %}
                 {{ sql_name(name) }},
             {% endfor %}
@@ -46,8 +89,21 @@
             record_number
         from (
             select
-                {% for column, found, faults in found_columns %}
-                    {{ typed_value(column, found, source_name) }} as {{ column.name }},
+                {% for column, found, is_native, is_decisive, faults in found_columns %}
+                    {% if not found %}
+                        cast(null as {{ contract_type(column.kind) }})
+                    {% elif is_native or contract_type(column.kind) == 'string' %}
+                        {{ column.name }}
+                    {% elif column.kind == 'time' %}
+                        {{ parse_time(column.name, files_time_formats() if source_name == 'files' else []) }}
+                    {% elif column.kind == 'flag' %}
+                        {{ parse_flag(column.name) }}
+                    {% elif column.kind in ['number', 'share'] %}
+                        {{ parse_number(column.name) }}
+                    {% else %}
+                        {{ parse_whole_number(column.name) }}
+                    {% endif %}
+                    as {{ column.name }},
                     {{ column.name }} as {{ sql_name('given ' ~ column.name) }},
                 {% endfor %}
                 {% for name in raw_names %}
@@ -57,8 +113,8 @@
                 record_number
             from (
                 select
-                    {% for column, found, faults in found_columns %}
-                        {{ raw_value(column, found) }} as {{ column.name }},
+                    {% for column, found, is_native, is_decisive, faults in found_columns %}
+                        {{ raw_value(column, found, is_native) }} as {{ column.name }},
                     {% endfor %}
                     {% for column in columns %}
                         {{ sql_name(column.name) }} as {{ sql_name('raw ' ~ column.name) }},

@@ -2,7 +2,7 @@
     source, and thereby for each file: when one cannot be read, nothing to the right of staging is touched. -#}
 {% macro union_of_sources(table_name) %}
 {%- for source_name in selected_sources() %}
-{%- for awaited in contract_tables() + ['raw_rows'] %}
+{%- for awaited in contract() | list + ['raw_rows'] %}
 -- depends_on: {{ ref('stg_' ~ source_name ~ '__' ~ awaited) }}
 {%- endfor %}
 {%- endfor %}

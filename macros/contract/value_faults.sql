@@ -1,7 +1,8 @@
-{#- What can be wrong with a value, each {when, reason}: `given` is what the file has and `value` that in its type. -#}
-{% macro value_faults(column, found, given, value, source_name=none) %}
+{#- What can be wrong with a value, each {when, reason}, over its column and `given <column>`, which is what the file has. -#}
+{% macro value_faults(column, found, is_native, source_name) %}
     {% set faults = [] %}
     {% set name = column.name %}
+    {% set given = sql_name('given ' ~ name) %}
     {% set settings = {
         'not a time': '; see files_time_format', 'outside': '; see plausible_from and plausible_to'
     } if source_name == 'files' else {} %}
@@ -17,22 +18,22 @@
             'when': given ~ ' not in (' ~ sql_texts(column.kind)[1:-1] ~ ')',
             'reason': name ~ ' is not one of ' ~ column.kind | join(', '),
         }) %}
-    {% elif column.kind in expected and not is_native(column, found) %}
+    {% elif column.kind in expected and not is_native %}
         {% do faults.append({
-            'when': given ~ ' is not null and ' ~ value ~ ' is null',
+            'when': given ~ ' is not null and ' ~ name ~ ' is null',
             'reason': name ~ ' is not ' ~ expected[column.kind] ~ settings.get('not ' ~ expected[column.kind], ''),
         }) %}
     {% endif %}
     {% if column.kind == 'time' %}
         {% do faults.append({
-            'when': 'not (' ~ is_plausible_time(value) ~ ')',
+            'when': 'not (' ~ is_plausible_time(name) ~ ')',
             'reason': name ~ ' is outside the plausible range' ~ settings.get('outside', ''),
         }) %}
     {% elif column.kind == 'share' %}
-        {% do faults.append({'when': value ~ ' not between 0 and 1', 'reason': name ~ ' is not between 0 and 1'}) %}
+        {% do faults.append({'when': name ~ ' not between 0 and 1', 'reason': name ~ ' is not between 0 and 1'}) %}
     {% elif column.kind == 'count' %}
-        {% do faults.append({'when': value ~ ' < 1', 'reason': name ~ ' is below 1'}) %}
-        {% do faults.append({'when': value ~ ' > 1000000000', 'reason': name ~ ' is above 1,000,000,000'}) %}
+        {% do faults.append({'when': name ~ ' < 1', 'reason': name ~ ' is below 1'}) %}
+        {% do faults.append({'when': name ~ ' > 1000000000', 'reason': name ~ ' is above 1,000,000,000'}) %}
     {% endif %}
     {{ return(faults if found else []) }}
 {% endmacro %}

@@ -4,7 +4,14 @@
 {% macro file_groups(table, files=none) %}
     {% set groups = {} %}
     {% set files = unread_files(table) if files is none else files %}
-    {% set columns_of = read_columns(table, files) %}
+    {% set columns_of = {} %}
+    {% if files %}
+        {% set sql %}
+            select file, read_columns(file, {{ sql_text(table.delimiter or '') }}, file_signature(file))
+            from (select unnest({{ sql_texts(files) }}) as file)
+        {% endset %}
+        {% for file, columns in run_query(sql).rows %}{% do columns_of.update({file: columns}) %}{% endfor %}
+    {% endif %}
     {% for file in files %}
         {% set is_parquet = file.lower().endswith('.parquet') %}
         {% set key = is_parquet ~ columns_of[file] %}
@@ -18,7 +25,8 @@
             }}) %}
         {% endif %}
         {% do groups[key].files.append(file) %}
-        {% do groups[key].patterns.append(glob_of(file)) %}
+        {#- The pattern by which DuckDB finds this file and no other. #}
+        {% do groups[key].patterns.append(file.replace('[', '[[]').replace('*', '[*]').replace('?', '[?]')) %}
     {% endfor %}
     {{ return(groups.values() | list) }}
 {% endmacro %}

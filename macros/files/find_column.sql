@@ -7,8 +7,10 @@
         {% set mapped = files_columns().get(name) %}
         {% set headers = [mapped] if mapped else (['acted_at', 'timestamp'] if name == 'acted_at' else [name]) %}
     {% endif %}
+    {#- By their codes: blank, dot and underscore. #}
+    {% set dropped = {32: none, 46: none, 95: none} if source_name == 'moodle' else {} %}
     {% for header in headers %}
-        {% for column in columns if header_key(column.name, source_name) == header_key(header, source_name) %}
+        {% for column in columns if column.name.lower().translate(dropped) == header.lower().translate(dropped) %}
             {{ return(column) }}
         {% endfor %}
     {% endfor %}

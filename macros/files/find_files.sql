@@ -3,7 +3,7 @@
 {% macro find_files(table) %}
     {% if not table %}{{ return([]) }}{% endif %}
     {% if flags.WHICH in ['build', 'run'] %}
-        {% set sql %}select file from inputs.files where model_name = '{{ base_model(table) }}' order by file{% endset %}
+        {% set sql %}select file from inputs.files where model_name = '{{ table.base_model }}' order by file{% endset %}
         {{ return(run_query(sql).columns[0].values() | list) }}
     {% endif %}
     {% set sql %}select unnest(find_files({{ sql_text(table.stem) }}, {{ table.endings }}, {{ table.is_lines or false }})) as file{% endset %}

@@ -1,10 +1,19 @@
-{#- The files of source_files as a relation of source_name, table_name, source_file and, of delimited text, its path; the first
-    row is empty. -#}
+{#- Every file that a selected source reads, rows or none, as a relation of source_name, table_name, source_file and, of delimited
+    text, its path; the first row is empty. -#}
 {% macro listed_files() -%}
     (
         values (null, null, null, null)
-        {%- for file in source_files() %},
-        ({{ sql_text(file.source_name) }}, {{ sql_text(file.table_name) }}, {{ sql_text(file.source_file) }}, {{ sql_text(file.text_file) if file.text_file else 'null' }})
+        {%- for source_name in selected_sources() -%}
+            {%- for table in source_tables(source_name) -%}
+                {%- for file in find_files(table) -%}
+                    {%- set is_text = not table.is_lines and not file.lower().endswith('.parquet') -%}
+        ,
+        (
+            {{ sql_text(source_name) }}, {{ sql_text(table.name) }}, {{ sql_text(file.removeprefix(data_dir() ~ '/')) }},
+            {{ sql_text(file) if is_text else 'null' }}
+        )
+                {%- endfor -%}
+            {%- endfor -%}
         {%- endfor %}
     ) as listed (source_name, table_name, source_file, text_file)
 {%- endmacro %}

@@ -1,12 +1,46 @@
 {#- How a file is read, said once: the raw rows of a group of files with equal columns, in one pass and all text as text,
-    with source_file (below the data folder) and record_number. Lines that cannot be parsed do not come through: DuckDB
+    with source_file (below the data folder) and record_number. A line, or a value of a JSON document as if it stood in one,
+    is a row of one column, `line`, which is null for a blank line. Lines that cannot be parsed do not come through: DuckDB
     lists them in a temporary table, from which the materialization from_files adds them to the base model. -#}
 {% macro raw_rows(group, table) %}{{ return(adapter.dispatch('raw_rows')(group, table)) }}{% endmacro %}
 {% macro duckdb__raw_rows(group, table) -%}
     {%- if group.is_document -%}
-        {{ document_rows(group) }}
+        (
+            select
+                unnest(texts) as line,
+                {{ source_file('raw_file') }} as source_file,
+                generate_subscripts(texts, 1) as record_number
+            from (
+                select raw_file, read_values(raw_file) as texts
+                from (select unnest({{ sql_texts(group.files) }}) as raw_file)
+            ) as documents
+        )
     {%- elif table.is_lines -%}
-        {{ line_rows(group) }}
+        (
+            select
+                line,
+                {{ source_file('raw_file') }} as source_file,
+                place - min(place) over (partition by raw_file) + 1 as record_number
+            from (
+                select line, raw_file, row_number() over () as place
+                from read_csv(
+                    {{ sql_texts(group.patterns) }},
+                    columns = {'line': 'VARCHAR'},
+                    header = false,
+                    auto_detect = false,
+                    {#- A character that JSON writes as an escape: no line holds it. #}
+                    delim = '{{ "\x1f" }}',
+                    quote = '',
+                    escape = '',
+                    {#- Strict mode fails on a carriage return within a line. #}
+                    strict_mode = false,
+                    filename = 'raw_file',
+                    store_rejects = true,
+                    rejects_table = '{{ group.unreadable_table }}',
+                    rejects_scan = '{{ group.unreadable_table }}_scans'
+                )
+            ) as lines
+        )
     {%- elif group.is_parquet -%}
         (
             select *, {{ source_file('raw_file') }} as source_file, file_row_number + 1 as record_number
@@ -34,7 +68,7 @@
                     columns = {{ '{' ~ columns | join(', ') ~ '}' }},
                     header = true,
                     auto_detect = false,
-                    delim = {{ sql_text(delimiter_of(table)) }},
+                    delim = {{ sql_text(table.delimiter) }},
                     quote = '{{ quote }}',
                     escape = '{{ escape }}',
                     filename = 'raw_file',

@@ -8,7 +8,7 @@
         {% do folders.append("select '" ~ source_name ~ "' as source_name, unnest(find_files(" ~ folder ~ ", [''], false)) as file") %}
         {% for table in source_tables(source_name) %}
             {% set listing %}
-                select '{{ base_model(table) }}' as model_name, file, {{ source_file('file') }} as source_file
+                select '{{ table.base_model }}' as model_name, file, {{ source_file('file') }} as source_file
                 from (select unnest(find_files({{ sql_text(table.stem) }}, {{ table.endings }}, {{ table.is_lines or false }})) as file)
             {% endset %}
             {% do listings.append(listing) %}

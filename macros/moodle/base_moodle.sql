@@ -4,6 +4,14 @@
     left out: names, addresses and texts stand in these files. -#}
 {% macro base_moodle(name, columns, rules={}) %}
     {% set expected = {'unix': 'a time', 'whole': 'a whole number', 'number': 'a number'} %}
+    {% set typed, plausible = {}, {} %}
+    {% for column in columns %}
+        {% set number = parse_number(column.name) if column.kind == 'number' else parse_whole_number(column.name) %}
+        {% do typed.update({column.name: column.name if column.kind == 'text' else number}) %}
+        {% set is_plausible = number ~ ' = 0 or ' ~ is_plausible_time(unix_time(number)) %}
+        {% set time = 'case when ' ~ is_plausible ~ ' then ' ~ number ~ ' end' %}
+        {% do plausible.update({column.name: time if column.kind == 'unix' else typed[column.name]}) %}
+    {% endfor %}
     select
         *,
         case
@@ -16,7 +24,7 @@
     from (
         select
             {% for column in columns %}
-                {{ moodle_value(column) }} as {{ column.name }},
+                {{ plausible[column.name] }} as {{ column.name }},
             {% endfor %}
             case
                 when source_file is null then 'no file'
@@ -24,9 +32,9 @@
                     when {{ column.name }} is null {{ "or " ~ column.name ~ " = '0'" if column.kind == 'unix' }}
                         then '{{ "no " ~ column.called if column.called else column.name ~ " is missing" }}'
                     {% if column.kind in expected %}
-                        when {{ moodle_value(column, is_checked=false) }} is null
+                        when {{ typed[column.name] }} is null
                             then '{{ column.called or column.name }} is not {{ expected[column.kind] }}'
-                        when {{ moodle_value(column) }} is null
+                        when {{ plausible[column.name] }} is null
                             then '{{ column.called or column.name }} is outside the plausible range'
                     {% endif %}
                 {% endfor %}

@@ -5,11 +5,15 @@
     {% set report = source_table('moodle', 'report') %}
     {% set log_files, report_files = find_files(log), find_files(report) %}
     {% if not log_files and not report_files %}
-        {{ stop(log.stem ~ '.csv: no such file; put it there (' ~ log.endings | join(', ')
-            ~ '), or downloaded reports below ' ~ report.stem ~ '/, or set MOOC_DATA_DIR to the folder that holds moodle/') }}
+        {{ exceptions.raise_compiler_error(
+            log.stem ~ '.csv: no such file; put it there (' ~ log.endings | join(', ')
+            ~ '), or downloaded reports below ' ~ report.stem ~ '/, or set MOOC_DATA_DIR to the folder that holds moodle/'
+        ) }}
     {% endif %}
     {% if log_files and report_files %}
-        {{ stop(log_files[0] ~ ' and ' ~ report_files[0] ~ ': the same log twice; keep the table or the reports') }}
+        {{ exceptions.raise_compiler_error(
+            log_files[0] ~ ' and ' ~ report_files[0] ~ ': the same log twice; keep the table or the reports'
+        ) }}
     {% endif %}
     {% if report_files %}
         {% set format = var('moodle_report_time_format') %}
@@ -43,13 +47,17 @@
         {% endset %}
         {% for row in run_query(sql).rows %}
             {% if row['unfit_count'] * 2 > row['row_count'] or row['swapped_count'] > 0 %}
-                {{ stop(data_dir() ~ '/' ~ row['source_file'] ~ ': ' ~ row['unfit_count'] ~ ' of ' ~ row['row_count']
+                {{ exceptions.raise_compiler_error(
+                    data_dir() ~ '/' ~ row['source_file'] ~ ': ' ~ row['unfit_count'] ~ ' of ' ~ row['row_count']
                     ~ ' times do not fit the format ' ~ format ~ ', such as "' ~ (row['example'] or '')
-                    ~ '"; set moodle_report_time_format') }}
+                    ~ '"; set moodle_report_time_format'
+                ) }}
             {% elif row['first_course_id'] != row['last_course_id'] and row['nameless_count'] > 0 %}
-                {{ stop(data_dir() ~ '/' ~ row['source_file'] ~ ': views of several courses (' ~ row['first_course_id']
+                {{ exceptions.raise_compiler_error(
+                    data_dir() ~ '/' ~ row['source_file'] ~ ': views of several courses (' ~ row['first_course_id']
                     ~ ' to ' ~ row['last_course_id'] ~ ') but no column Course, and ' ~ row['nameless_count'] ~ ' of '
-                    ~ row['row_count'] ~ ' rows name no course; download it again with that column, or a report per course') }}
+                    ~ row['row_count'] ~ ' rows name no course; download it again with that column, or a report per course'
+                ) }}
             {% endif %}
         {% endfor %}
     {% endif %}

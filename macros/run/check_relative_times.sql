@@ -21,15 +21,17 @@
                     bool_and(coalesce(try_strptime(value, '%Y%m%d') is not null, false)) as has_dates
                 from (
                     select value, try_cast(value as double) as number
-                    from (select unnest(first_values({{ sql_text(file) }}, {{ sql_text(delimiter_of(table)) }}, {{ sql_text(column) }})) as value)
+                    from (select unnest(first_values({{ sql_text(file) }}, {{ sql_text(table.delimiter) }}, {{ sql_text(column) }})) as value)
                 )
             {% endset %}
             {% for example, has_seconds, has_dates in run_query(values).rows if has_seconds %}
-                {{ stop(file ~ ': numbers in ' ~ column ~ ' such as ' ~ example ~ ' would be read as seconds and put the whole '
+                {{ exceptions.raise_compiler_error(
+                    file ~ ': numbers in ' ~ column ~ ' such as ' ~ example ~ ' would be read as seconds and put the whole '
                     ~ 'file into ' ~ seconds | round | int ~ ' seconds; '
                     ~ ('set files_time_format to "%Y%m%d" if they are dates'
                         if has_dates else 'write times such as 2026-03-01 14:05 if they are days of a spreadsheet')
-                    ~ ', or files_times_are_relative to true if they are seconds') }}
+                    ~ ', or files_times_are_relative to true if they are seconds'
+                ) }}
             {% endfor %}
         {% endfor %}
     {% endif %}

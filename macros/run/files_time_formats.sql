@@ -3,7 +3,9 @@
     {% set given = var('files_time_format') %}
     {% set formats = ([given] if given else []) if given is string else given %}
     {% if formats is not sequence or formats is mapping or formats | reject('string') | list %}
-        {{ stop('files_time_format: expected one or several forms such as "%d/%m/%Y %H:%M", found ' ~ given) }}
+        {{ exceptions.raise_compiler_error(
+            'files_time_format: expected one or several forms such as "%d/%m/%Y %H:%M", found ' ~ given
+        ) }}
     {% endif %}
     {% for format in formats %}
         {% set directives = format.replace('%%', '').replace('%-', '%').split('%')[1:] %}
@@ -11,8 +13,10 @@
         {% if letters | reject('in', 'aAbBcdfgGHIjmMnpSuUVwWxXyYzZ' | list) | list
             or not (letters | select('in', 'yYcx') | list and letters | select('in', 'dcxj') | list)
             or not letters | select('in', 'bBmcxj') | list %}
-            {{ stop('files_time_format: expected a day, a month and a year by the directives of strptime, such as '
-                ~ '"%d/%m/%Y %H:%M", found "' ~ format ~ '"') }}
+            {{ exceptions.raise_compiler_error(
+                'files_time_format: expected a day, a month and a year by the directives of strptime, such as '
+                ~ '"%d/%m/%Y %H:%M", found "' ~ format ~ '"'
+            ) }}
         {% endif %}
     {% endfor %}
     {{ return(formats) }}

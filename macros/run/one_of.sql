@@ -1,7 +1,7 @@
 {#- A setting that must be among those of another one. Models compute with it while dbt parses, so the check is here. -#}
 {% macro one_of(name, choices) %}
     {% if var(name) not in var(choices) %}
-        {{ stop(name ~ ': expected one of ' ~ choices ~ ', found ' ~ var(name)) }}
+        {{ exceptions.raise_compiler_error(name ~ ': expected one of ' ~ choices ~ ', found ' ~ var(name)) }}
     {% endif %}
     {{ return(var(name)) }}
 {% endmacro %}

@@ -5,8 +5,10 @@
     {% if numbers is string or numbers is not sequence or not numbers
         or numbers | reject('integer') | list or numbers | sort | unique | list != numbers or numbers[0] <= 0
         or (most and numbers[-1] > most) %}
-        {{ stop(name ~ ': expected rising whole numbers above 0' ~ (' and up to ' ~ most if most else '')
-            ~ ', found ' ~ numbers) }}
+        {{ exceptions.raise_compiler_error(
+            name ~ ': expected rising whole numbers above 0' ~ (' and up to ' ~ most if most else '')
+            ~ ', found ' ~ numbers
+        ) }}
     {% endif %}
     {{ return(numbers) }}
 {% endmacro %}

@@ -4,10 +4,12 @@
     {% if sources is string %}
         {% set sources = sources.replace(' ', '').split(',') %}
     {% elif sources is not sequence or not sources %}
-        {{ stop('sources: expected a list such as [sample, files], found ' ~ sources) }}
+        {{ exceptions.raise_compiler_error('sources: expected a list such as [sample, files], found ' ~ sources) }}
     {% endif %}
     {% for source in sources if source not in known_sources() %}
-        {{ stop('sources: ' ~ source ~ ' is not a source; choose from ' ~ known_sources() | join(', ')) }}
+        {{ exceptions.raise_compiler_error(
+            'sources: ' ~ source ~ ' is not a source; choose from ' ~ known_sources() | join(', ')
+        ) }}
     {% endfor %}
     {{ return(sources | unique | list) }}
 {% endmacro %}

@@ -12,7 +12,7 @@ select
     enrollments.education_level,
     enrollments.country,
     enrollments.outcome,
-    {{ outcome_status('enrollments.outcome') }} as outcome_status,
+    coalesce(enrollments.outcome, 'not_known') as outcome_status,
     actions.activity_id,
     activities.activity_name,
     activities.activity_type,

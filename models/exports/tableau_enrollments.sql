@@ -37,7 +37,7 @@ select
     enrollments.progress_rate,
     enrollments.final_grade,
     enrollments.outcome,
-    {{ outcome_status('enrollments.outcome') }} as outcome_status,
+    coalesce(enrollments.outcome, 'not_known') as outcome_status,
     enrollments.outcome_basis,
     enrollments.outcome_at,
     enrollments.is_completed,

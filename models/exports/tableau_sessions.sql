@@ -11,7 +11,7 @@ select
     enrollments.education_level,
     enrollments.country,
     enrollments.outcome,
-    {{ outcome_status('enrollments.outcome') }} as outcome_status,
+    coalesce(enrollments.outcome, 'not_known') as outcome_status,
     sessions.session_number,
     sessions.started_at,
     sessions.ended_at,
@@ -19,7 +19,14 @@ select
     sessions.started_course_day,
     {{ week_of('sessions.started_course_day') }} as started_course_week,
     sessions.duration_seconds,
-    {{ length_bucket('sessions.duration_seconds') }} as length_bucket_minutes,
+    cast(
+        case
+            {% for minutes in [120, 60, 30, 15, 5, 1] %}
+                when sessions.duration_seconds >= {{ minutes * 60 }} then {{ minutes }}
+            {% endfor %}
+            else 0
+        end as bigint
+    ) as length_bucket_minutes,
     sessions.time_on_task_seconds,
     sessions.time_on_task_low_seconds,
     sessions.action_count,

@@ -8,7 +8,7 @@ touched as (
         course_id,
         activity_id,
         count(*) as user_count,
-        {{ median(epoch_us('first_touched_at')) }} as median_first_touched_us,
+        median({{ epoch_us('first_touched_at') }}) as median_first_touched_us,
         min(first_touched_at) as earliest_touched_at
     from {{ ref('int_activity_touches') }}
     where course_id <> '(none)'

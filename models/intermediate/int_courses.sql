@@ -71,7 +71,7 @@ select
     coalesce(
         ends_at <= as_of,
         {{ seconds_between('last_observed_at', 'max(last_observed_at) over (partition by source_name)') }}
-        > {{ var('course_over_days') * day_seconds() }},
+        > {{ var('course_over_days') * 86400 }},
         false
     ) as is_over,
     {{ local_date('starts_at') }} as starts_on,

@@ -1,4 +1,5 @@
-{% set day_us = day_seconds() * 1000000 %}
+{% set day_us = 24 * 60 * 60 * 1000000 %}
+{% set landmark_days = rising_numbers('landmark_days') %}
 
 with learners as (
     select
@@ -16,7 +17,7 @@ with learners as (
 ),
 
 landmarks as (
-    {% for landmark_day in landmark_days() %}
+    {% for landmark_day in landmark_days %}
         select *, {{ landmark_day }} as landmark_day, first_us + {{ landmark_day * day_us }} as landmark_us
         from learners
         {% if not loop.last %}union all{% endif %}
@@ -83,17 +84,25 @@ early_actions as (
         on learners.source_name = actions.source_name
         and learners.user_id = actions.user_id
         and learners.course_id = actions.course_id
-        and learners.first_us + {{ landmark_days() | last * day_us }} > {{ epoch_us('actions.acted_at') }}
+        and learners.first_us + {{ landmark_days | last * day_us }} > {{ epoch_us('actions.acted_at') }}
     where actions.is_counted
 ),
 
--- A pause that ends after a landmark is not known there.
+-- The first landmark day after an action, and after its pause: one that ends after a landmark is not known there.
 with_landmarks as (
     select
         *,
-        {{ next_landmark_day('acted_us - first_us') }} as acted_before_day,
-        {{ next_landmark_day('acted_us + cast(round(time_on_task_seconds * 1000000) as bigint) - first_us') }}
-            as ended_before_day
+        {% for column, us in {
+            'acted_before_day': 'acted_us - first_us',
+            'ended_before_day': 'acted_us + cast(round(time_on_task_seconds * 1000000) as bigint) - first_us',
+        }.items() %}
+            case
+                {% for landmark_day in landmark_days %}
+                    when {{ us }} < {{ landmark_day * day_us }} then {{ landmark_day }}
+                {% endfor %}
+            end as {{ column }}
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
     from early_actions
 ),
 

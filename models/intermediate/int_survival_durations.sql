@@ -1,6 +1,6 @@
-{% set day_us = day_seconds() * 1000000 %}
-{% set landmark_day = headline_landmark_day() %}
-{% set percent = early_progress_percent() %}
+{% set day_us = 24 * 60 * 60 * 1000000 %}
+{% set landmark_day = one_of('headline_landmark_day', 'landmark_days') %}
+{% set percent = one_of('early_progress_percent', 'early_progress_percents') %}
 
 -- From the own first action to drop-out or, censored, to as_of. Learners who never acted, or whose drop-out is dated
 -- before their first action, have no duration.

@@ -1,3 +1,25 @@
+-- The median of each column's values, where every row stands for `row_count` equal ones; halfway between the two in the
+-- middle when their number is even.
+{% set medians = {} %}
+{% set group = 'source_name, table_name, column_name' %}
+{% for rows, value in {'numbers': 'number', 'deviations': 'deviation'}.items() %}
+    {% set sql %}
+        select
+            {{ group }},
+            min(case when 2 * weight_so_far >= whole_weight then {{ value }} end) / 2
+            + min(case when 2 * weight_so_far > whole_weight then {{ value }} end) / 2 as median
+        from (
+            select
+                *,
+                sum(row_count) over (partition by {{ group }} order by {{ value }}) as weight_so_far,
+                sum(row_count) over (partition by {{ group }}) as whole_weight
+            from {{ rows }}
+        ) as weighted
+        group by {{ group }}
+    {% endset %}
+    {% do medians.update({rows: sql}) %}
+{% endfor %}
+
 with profiled as (
     {% for source_name in selected_sources() %}
         {% set is_last_source = loop.last %}
@@ -78,7 +100,7 @@ numbers as (
 ),
 
 medians as (
-    {{ weighted_median('numbers', ['source_name', 'table_name', 'column_name'], 'number', 'row_count') }}
+    {{ medians.numbers }}
 ),
 
 deviations as (
@@ -98,7 +120,7 @@ deviations as (
 ),
 
 median_deviations as (
-    {{ weighted_median('deviations', ['source_name', 'table_name', 'column_name'], 'deviation', 'row_count') }}
+    {{ medians.deviations }}
 ),
 
 outliers as (

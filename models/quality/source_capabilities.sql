@@ -1,3 +1,127 @@
+-- What share of a source's enrollments has a label of the kind, and of what share the outcome is inferred, and how many
+-- grades decide nothing and what would let them, as texts to follow a reason.
+{% set shares = {} %}
+{% for kind, labelled_count, inferred_count, basis in [
+    ('dropout', 'labelled_dropout_count', 'silent_count', 'days of silence'),
+    ('completion', 'labelled_completion_count', 'progress_count', 'progress'),
+] %}
+    {% set text %}
+        case
+            when enrollment_count > 0
+                then concat(
+                        '; of ', cast(enrollment_count as string), ' enrollments ',
+                        {{ decimal_text('100.0 * ' ~ labelled_count ~ ' / enrollment_count', 1) }}, ' % are labelled, ',
+                        {{ decimal_text('100.0 * ' ~ inferred_count ~ ' / enrollment_count', 1) }},
+                        ' % inferred from {{ basis }}'
+                    )
+            else ''
+        end
+    {%- endset %}
+    {% do shares.update({kind: text}) %}
+{% endfor %}
+{% set undecided_grades %}
+    case
+        when undecided_grade_count > 0
+            then concat(
+                    '; ', cast(undecided_grade_count as string),
+                    ' final grades below the pass mark decide nothing before ',
+                    'courses.ends_at, or with final_grades_are_final: true'
+                )
+        else ''
+    end
+{%- endset %}
+
+-- Each question with the condition under which a source answers it at all and the one under which it answers it fully,
+-- over the counts in `evidence`, and what it needs for that.
+{% set rules = [
+    {
+        'question': 'sessions and time on task',
+        'possible_if': 'timed_row_count > 0', 'full_if': 'timed_row_count = action_row_count',
+        'needs': 'acted_at with a time of day',
+        'why_no': 'times are whole days, so pauses within a day are unknown',
+        'why_partly': 'some courses have times in whole days only',
+        'why_yes': 'every action has a time to the second',
+    },
+    {
+        'question': 'hour of day and weekday',
+        'possible_if': 'clock_row_count > 0', 'full_if': 'clock_row_count = action_row_count',
+        'needs': 'acted_at as calendar time, not as seconds from a start or whole days',
+        'why_no': 'times are relative to an unknown instant or whole days',
+        'why_partly': 'some courses have no clock time',
+        'why_yes': 'every action has a clock time',
+    },
+    {
+        'question': 'actions by category',
+        'possible_if': 'classified_row_count > 0', 'full_if': 'known_row_count = action_row_count',
+        'needs': 'a row in the seed action_types for each action type',
+        'why_no': 'no action type has a category but other',
+        'why_partly': 'some action types are not in the seed action_types and count as other',
+        'why_yes': 'every action type is in the seed action_types',
+    },
+    {
+        'question': 'drop-off by activity',
+        'possible_if': 'activity_row_count > 0 and dropped_out_count > 0', 'full_if': 'given_position_count > 0',
+        'needs': 'activity_id in actions, and position in activities',
+        'why_no': 'no activity is named, or nobody is known to have dropped out',
+        'why_partly': 'the order of activities is derived from when users first touch them',
+        'why_yes': 'activities have a given order and drop-outs are known',
+    },
+    {
+        'question': 'drop-out',
+        'possible_if': 'dropped_out_count > 0', 'full_if': 'labelled_dropout_count = dropped_out_count',
+        'detail': shares.dropout, 'detail_if': 'false',
+        'needs': 'outcome (dropped_out) in enrollments',
+        'why_no': 'nobody is known to have dropped out',
+        'why_partly': 'drop-out is inferred from days of silence where no label tells it',
+        'why_yes': 'the source labels drop-out',
+    },
+    {
+        'question': 'completion',
+        'possible_if': 'completed_count > 0',
+        'full_if': 'certified_count = completed_count and undecided_grade_count = 0',
+        'detail': 'concat(' ~ shares.completion ~ ', ' ~ undecided_grades ~ ')',
+        'detail_if': 'undecided_grade_count > 0',
+        'needs': 'outcome (completed) or final_grade in enrollments, and for failures courses.ends_at or the setting '
+            ~ 'final_grades_are_final',
+        'why_no': 'no user is known to have completed',
+        'why_partly': 'some completion is inferred from the share of activities touched, or some grades decide nothing '
+            ~ 'yet',
+        'why_yes': 'completion rests on labels, certificates or grades',
+    },
+    {
+        'question': 'users who never start',
+        'possible_if': 'idle_count > 0', 'full_if': 'dated_count > 0',
+        'needs': 'a row in enrollments, with enrolled_at, for users without actions too',
+        'why_no': 'only users with actions are known',
+        'why_partly': 'users without actions are known, but not when they enrolled',
+        'why_yes': 'enrollments without actions are known',
+    },
+    {
+        'question': 'comparison by user attributes',
+        'possible_if': 'described_count > 0', 'full_if': 'true',
+        'needs': 'gender, age_band, education_level, country or user_type in users or enrollments',
+        'why_no': 'users have no attributes',
+        'why_partly': '',
+        'why_yes': 'users have attributes',
+    },
+    {
+        'question': 'video segments',
+        'possible_if': 'position_row_count > 0', 'full_if': 'true',
+        'needs': 'position_seconds in the actions on videos',
+        'why_no': 'no action has a position in a video',
+        'why_partly': '',
+        'why_yes': 'video actions have positions',
+    },
+    {
+        'question': 'problem results',
+        'possible_if': 'graded_row_count > 0', 'full_if': 'true',
+        'needs': 'is_correct or score in the actions on problems',
+        'why_no': 'no action was graded',
+        'why_partly': '',
+        'why_yes': 'actions on problems were graded',
+    },
+] %}
+
 -- What each source can answer, told by what it really fills.
 with actions as (
     select
@@ -103,7 +227,7 @@ evidence as (
 
 -- Per question: no, unless the first condition holds; partly, unless the second one holds too.
 answers as (
-    {% for row in capability_rules() %}
+    {% for row in rules %}
         select
             source_name,
             '{{ row.question }}' as question,

@@ -228,7 +228,7 @@ def test_a_failing_test_is_exit_status_1_and_leaves_what_was_written(built, tmp_
     ("message", "sentence"),
     [
         (
-            "Compilation Error in model a (a.sql)\n  x.csv: is empty\n\n  > in macro stop (m)",
+            "Compilation Error in model a (a.sql)\n  x.csv: is empty\n\n  > in macro raw_rows (m)",
             "x.csv: is empty",
         ),
         ("Runtime Error in model b (models/b.sql)\n  IO Error: no file", "IO Error: no file"),

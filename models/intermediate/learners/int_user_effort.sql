@@ -17,7 +17,7 @@ counted as (
         {{ exact_sum('time_on_task_seconds') }} as time_on_task_seconds,
         {{ exact_sum('time_on_task_low_seconds') }} as time_on_task_low_seconds,
         nullif(count(case when action_number = 1 then 1 end), 0) as session_count,
-        {{ median('case when action_number > 1 then seconds_since_previous end') }} as median_gap_seconds,
+        median(case when action_number > 1 then seconds_since_previous end) as median_gap_seconds,
         bool_or(action_category <> 'navigation') as is_beyond_home
     from actions
     group by {{ learner_course }}
@@ -27,7 +27,7 @@ courses as (
     select
         source_name,
         course_id,
-        {{ median('case when action_number > 1 then seconds_since_previous end') }} as median_gap_seconds
+        median(case when action_number > 1 then seconds_since_previous end) as median_gap_seconds
     from actions
     group by source_name, course_id
 )

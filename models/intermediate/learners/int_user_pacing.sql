@@ -20,8 +20,8 @@ medians as (
         source_name,
         course_id,
         activity_id,
-        {{ median('touched_us') }} as median_us,
-        {{ median('touched_after_us') }} as median_after_us
+        median(touched_us) as median_us,
+        median(touched_after_us) as median_after_us
     from touches
     group by source_name, course_id, activity_id
     having count(*) >= {{ var('pacing_user_count') }}
@@ -31,8 +31,8 @@ select
     touches.source_name,
     touches.course_id,
     touches.user_id,
-    {{ median('touches.touched_us - medians.median_us') }} / 1000000 as pacing_lag_seconds,
-    {{ median('touches.touched_after_us - medians.median_after_us') }} / 1000000 as pacing_lag_from_start_seconds
+    median(touches.touched_us - medians.median_us) / 1000000 as pacing_lag_seconds,
+    median(touches.touched_after_us - medians.median_after_us) / 1000000 as pacing_lag_from_start_seconds
 from touches
 inner join medians
     on touches.source_name = medians.source_name

@@ -15,13 +15,34 @@ with actions as (
     where actions.is_counted and actions.hour_of_day is not null and actions.course_id <> '(none)'
 ),
 
-hours as (
-    {{ peak('actions', 'hour_of_day', 24) }}
-),
-
-weekdays as (
-    {{ peak('actions', 'day_of_week', 7) }}
-),
+-- How much each user's actions gather in the same slots of a day or week: (ln of the number of slots - entropy of the
+-- user's shares) x the fullest slot.
+{% for cycle, slot, slot_count in [('hours', 'hour_of_day', 24), ('weekdays', 'day_of_week', 7)] %}
+    {{ cycle }} as (
+        select
+            source_name,
+            user_id,
+            course_id,
+            round(
+                (ln({{ slot_count }}) + {{ exact_sum('slot_share * ln(slot_share)', 1000000000000000) }})
+                * max(action_count),
+                12
+            ) as regularity
+        from (
+            select
+                source_name,
+                user_id,
+                course_id,
+                cast(sum(action_count) as double) as action_count,
+                sum(action_count)
+                / cast(sum(sum(action_count)) over (partition by source_name, user_id, course_id) as double)
+                    as slot_share
+            from actions
+            group by source_name, user_id, course_id, {{ slot }}
+        ) as slots
+        group by source_name, user_id, course_id
+    ),
+{% endfor %}
 
 -- The active weekdays of a week as the bits of a number.
 weeks as (

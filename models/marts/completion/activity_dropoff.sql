@@ -1,3 +1,13 @@
+-- The chance of so many exits or more where each learner has the typical chance: an upper bound that is nearly exact,
+-- from the normal distribution at the signed root of the deviance of one exit less. Zubkov and Serov 2013, doi
+-- 10.1137/S0040585X97986138. It is 1 where there are not more exits than expected.
+{% set fewer = '(exit_count - 1.0e0)' %}
+{% set others = '(reached_count - ' ~ fewer ~ ')' %}
+{% set deviance %}
+    {%- set expected, other = 'reached_count * typical_hazard_rate', 'reached_count * (1 - typical_hazard_rate)' -%}
+    2 * ({{ fewer }} * ln({{ fewer }} / ({{ expected }})) + {{ others }} * ln({{ others }} / ({{ other }})))
+{%- endset %}
+
 with touches as (
     select
         touches.source_name,
@@ -95,8 +105,14 @@ with_typical as (
 tested as (
     select
         *,
-        case when is_reliable then {{ binomial_tail('exit_count', 'reached_count', 'typical_hazard_rate') }} end
-            as tail
+        case
+            when is_reliable
+                then case
+                        when exit_count > 1 and {{ fewer }} > reached_count * typical_hazard_rate
+                            then {{ normal_tail('sqrt(greatest(0, ' ~ deviance ~ '))') }}
+                        else 1.0e0
+                    end
+        end as tail
     from with_typical
 ),
 

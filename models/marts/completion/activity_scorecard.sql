@@ -1,5 +1,5 @@
 with times as (
-    select source_name, course_id, activity_id, {{ median('time_on_task_seconds') }} as median_time_on_task_seconds
+    select source_name, course_id, activity_id, median(time_on_task_seconds) as median_time_on_task_seconds
     from (
         select
             source_name,

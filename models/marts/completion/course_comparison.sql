@@ -33,9 +33,9 @@ counted as (
         count(case when learners.is_dropped_out then 1 end) as dropped_out_count,
         count(case when learners.is_censored then 1 end) as censored_count,
         count(case when learners.is_at_risk then 1 end) as at_risk_count,
-        {{ median('learners.progress_rate') }} as median_progress_rate,
-        {{ median('learners.active_day_count') }} as median_active_days,
-        {{ median('learners.time_on_task_seconds') }} as median_time_on_task_seconds
+        median(learners.progress_rate) as median_progress_rate,
+        median(learners.active_day_count) as median_active_days,
+        median(learners.time_on_task_seconds) as median_time_on_task_seconds
     from learners
     inner join sources on learners.source_name = sources.source_name
     group by learners.source_name, learners.course_id, sources.knows_completion

@@ -17,7 +17,7 @@ flagged as (
             course_id,
             {{ days }} as silence_days,
             coalesce(is_labelled, false) as is_labelled,
-            seconds_since_last >= {{ days * day_seconds() }} as is_flagged
+            seconds_since_last >= {{ days * 86400 }} as is_flagged
         from learners
         {% if not loop.last %}union all{% endif %}
     {% endfor %}

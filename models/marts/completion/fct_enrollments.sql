@@ -112,7 +112,7 @@ measured as (
         progress.reached_completion_at,
         exits.last_activity_id,
         {{ seconds_between('coalesce(actions.last_acted_at, enrollments.enrolled_at)', 'enrollments.as_of') }}
-        >= {{ var('dropout_silence_days') * day_seconds() }} as is_silent
+        >= {{ var('dropout_silence_days') * 86400 }} as is_silent
     from enrollments
     left join actions
         on enrollments.source_name = actions.source_name

@@ -1,4 +1,4 @@
-{% set day_us = day_seconds() * 1000000 %}
+{% set day_us = 24 * 60 * 60 * 1000000 %}
 
 with steps as (
     select * from {{ ref('int_survival_steps') }}

@@ -135,7 +135,14 @@ select
     sequence,
     {{ local_date('acted_at') }} as acted_on,
     case when has_clock_time then cast(extract(hour from {{ local_time('acted_at') }}) as bigint) end as hour_of_day,
-    case when has_clock_time then {{ day_part('extract(hour from ' ~ local_time('acted_at') ~ ')') }} end as day_part,
+    case
+        when has_clock_time
+            then case
+                    {% for part, end_hour in {'night': 6, 'morning': 12, 'afternoon': 18, 'evening': 24}.items() %}
+                        when extract(hour from {{ local_time('acted_at') }}) < {{ end_hour }} then '{{ part }}'
+                    {% endfor %}
+                end
+    end as day_part,
     case when has_clock_time then cast({{ iso_weekday(local_date('acted_at')) }} as bigint) end as day_of_week,
     {{ days_between('starts_on', local_date('acted_at')) }} as course_day,
     cast(floor({{ days_between('starts_on', local_date('acted_at')) }} / 7.0) as bigint) as course_week,
@@ -146,10 +153,27 @@ select
     case when is_in_session then seconds_since_previous end as seconds_since_previous,
     case when is_in_session then previous_activity_id end as previous_activity_id,
     is_in_session and follows_close as follows_close,
-    case when is_in_session then cast({{ capped('seconds_to_next', 'time_on_task_cap_minutes') }} as double) end
-        as time_on_task_seconds,
-    case when is_in_session then cast({{ capped('seconds_to_next', 'time_on_task_low_cap_minutes') }} as double) end
-        as time_on_task_low_seconds,
+    -- A pause adds itself up to the cap, and nothing above it; a last action adds nothing.
+    case
+        when is_in_session
+            then cast(
+                    case
+                        when seconds_to_next <= {{ var('time_on_task_cap_minutes') }} * 60 then seconds_to_next
+                        else 0
+                    end
+                    as double
+                )
+    end as time_on_task_seconds,
+    case
+        when is_in_session
+            then cast(
+                    case
+                        when seconds_to_next <= {{ var('time_on_task_low_cap_minutes') }} * 60 then seconds_to_next
+                        else 0
+                    end
+                    as double
+                )
+    end as time_on_task_low_seconds,
     is_correct,
     score,
     attempt_number,

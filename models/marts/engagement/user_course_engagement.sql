@@ -80,7 +80,7 @@ ranks as (
 ),
 
 medians as (
-    select source_name, course_id, {{ median('log_action_count') }} as median_log
+    select source_name, course_id, median(log_action_count) as median_log
     from measured
     where last_acted_at is not null
     group by source_name, course_id
@@ -91,7 +91,7 @@ deviations as (
         measured.source_name,
         measured.course_id,
         max(medians.median_log) as median_log,
-        {{ median('abs(measured.log_action_count - medians.median_log)') }} as median_deviation
+        median(abs(measured.log_action_count - medians.median_log)) as median_deviation
     from measured
     inner join medians
         on measured.source_name = medians.source_name and measured.course_id = medians.course_id
@@ -140,7 +140,7 @@ select
     ) as is_outlier,
     measured.is_open
     and measured.is_beyond_home
-    and measured.seconds_since_last > {{ var('at_risk_silence_days') * day_seconds() }} as is_at_risk,
+    and measured.seconds_since_last > {{ var('at_risk_silence_days') * 86400 }} as is_at_risk,
     flags.engagement_flags,
     flags.engagement_flag_reasons
 from measured

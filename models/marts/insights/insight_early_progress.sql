@@ -49,7 +49,7 @@ with_and_without_outliers as (
 ),
 
 split as (
-    {% for percent in early_progress_percents() %}
+    {% for percent in rising_numbers('early_progress_percents', 100) %}
         select
             learners.*,
             {{ percent }} as progress_percent,
@@ -144,8 +144,8 @@ select
     method,
     landmark_day,
     cast(progress_percent as bigint) as progress_percent,
-    coalesce(landmark_day = {{ headline_landmark_day() }}, false)
-    and progress_percent = {{ early_progress_percent() }} as is_headline,
+    coalesce(landmark_day = {{ one_of('headline_landmark_day', 'landmark_days') }}, false)
+    and progress_percent = {{ one_of('early_progress_percent', 'early_progress_percents') }} as is_headline,
     {% for side in ['reached', 'other'] %}
         {{ side }}_user_count,
         {{ side }}_outcome_count,

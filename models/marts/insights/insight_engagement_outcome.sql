@@ -2,7 +2,7 @@
     'action_count', 'active_day_count', 'session_count', 'time_on_task_seconds', 'progress_rate',
     'discussion_action_count', 'problem_action_count', 'video_action_count',
 ] %}
-{% set landmark_day = headline_landmark_day() %}
+{% set landmark_day = one_of('headline_landmark_day', 'landmark_days') %}
 {% set population = 'source_name, course_id, outcome_measure, measured_over, measure, has_outliers' %}
 
 with days as (

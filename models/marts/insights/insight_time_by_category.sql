@@ -98,7 +98,7 @@ counted as (
             {{ exact_sum(on_side ~ ' category_low_seconds end') }}
             / nullif({{ exact_sum(on_side ~ ' low_seconds end') }}, 0)
                 as {{ side }}_time_share_at_low_cap,
-            {{ median(on_side ~ ' time_share end') }} as {{ side }}_median_share,
+            median({{ on_side }} time_share end) as {{ side }}_median_share,
         {% endfor %}
         sum(case when outcome_value = 1 then share_rank end) as rank_sum
     from ranked

@@ -95,7 +95,7 @@ learners as (
 ),
 
 medians as (
-    select timeout_minutes, source_name, course_id, {{ median('duration_seconds') }} as median_duration_seconds
+    select timeout_minutes, source_name, course_id, median(duration_seconds) as median_duration_seconds
     from sessions
     group by timeout_minutes, source_name, course_id
 ),

@@ -1,1 +1,1 @@
-{{ stg_raw_rows('files', contract_tables()) }}
+{{ stg_raw_rows('files', contract() | list) }}

@@ -6,6 +6,28 @@
     'activity_type', 'origin', 'is_anonymous', 'is_logged_in_as', 'source_file', 'record_number', 'reject_reason',
 ] %}
 
+-- The action type that stands for events of plugins which the seed action_types does not know by name; the longest
+-- pattern first.
+{% set patterns = [
+    ('mod_%.course_module_instance_list_viewed', 'mod_*.course_module_instance_list_viewed'),
+    ('mod_%.course_module_viewed', 'mod_*.course_module_viewed'),
+    ('tool_%.%', 'tool_*'),
+    ('logstore_%.%', 'tool_*'),
+    ('block_%.%', 'tool_*'),
+    ('local_%.%', 'tool_*'),
+    ('auth_%.%', 'tool_*'),
+    ('enrol_%.%', 'tool_*'),
+    ('%.user_override_created', '*_override_*'),
+    ('%.group_override_created', '*_override_*'),
+    ('%.user_override_updated', '*_override_*'),
+    ('%.group_override_updated', '*_override_*'),
+    ('%.user_override_deleted', '*_override_*'),
+    ('%.group_override_deleted', '*_override_*'),
+    ('report_%.%', 'report_*'),
+    ('gradereport_%.%', 'report_*'),
+    ('quizaccess_%.%', 'report_*'),
+] %}
+
 with both_forms as (
     select 'log' as table_name, {{ columns | join(', ') }}, cast(null as string) as learner_name_hash
     from {{ ref('base_moodle__log') }}
@@ -39,7 +61,13 @@ named as (
     select
         both_forms.*,
         case
-            when known.action_type is null then {{ moodle_pattern('both_forms.action_type') }}
+            when known.action_type is null
+                then case
+                        {% for pattern, action_type in patterns %}
+                            when both_forms.action_type like '{{ pattern }}' then '{{ action_type }}'
+                        {% endfor %}
+                        else both_forms.action_type
+                    end
             else both_forms.action_type
         end as resolved_action_type
     from both_forms

@@ -1,1 +1,1 @@
-{{ stg_raw_rows('sample', contract_tables()) }}
+{{ stg_raw_rows('sample', contract() | list) }}

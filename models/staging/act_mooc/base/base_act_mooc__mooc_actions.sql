@@ -1,3 +1,6 @@
+{% set origin = "timestamp '" ~ var('relative_time_origin') ~ "'" %}
+{% set plausible_to = "timestamp '" ~ var('plausible_to') ~ "'" %}
+
 with typed as (
     select
         {{ parse_whole_number('actionid') }} as action_id,
@@ -19,7 +22,8 @@ judged as (
             when target_id is null or target_id < 0 then 'TARGETID is not a whole number from 0 up'
             when acted_seconds is null then 'TIMESTAMP is not a whole number of seconds'
             when acted_seconds < 0 then 'TIMESTAMP is negative'
-            when acted_seconds >= {{ plausible_seconds() }} then 'TIMESTAMP is outside the plausible range'
+            when acted_seconds >= ({{ epoch_us(plausible_to) }} - {{ epoch_us(origin) }}) / 1000000
+                then 'TIMESTAMP is outside the plausible range'
         end as reject_reason
     from typed
 )

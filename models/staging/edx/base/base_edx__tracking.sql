@@ -17,6 +17,38 @@
 {% set input_name = '(^|[&"])input_([^=&"]+?)_[0-9]+_[0-9]+(_[a-z]+)*(\\[\\]|%5[Bb]%5[Dd])?=' %}
 {% set learner_events = '^edx[.](course[.](enrollment|grade)|certificate|grades|cohort[.]user|team[.]learner|badge)' %}
 {% set course_events = '^edx[.](course[.](enrollment|grade)|certificate|grades[.]course)[.]' %}
+-- The course key in an address or its path, after /courses/: with plus signs anywhere, with slashes only at the path's
+-- start.
+{% set course_in_url = '/courses?/([a-z]+-v1:[^/?#]+|[^/?#+]+[+][^/?#]+)' %}
+{% set slashed_course_in_url = '^(https?://[^/]+)?/courses/([^/+?#]+/[^/+?#]+/[^/+?#]+)' %}
+-- The path below the course in an address of a course's page.
+{% set page_of_course =
+    '^(https?://[^/]+)?/courses/([a-z]+-v1:[^/?#]*|[^/?#]*[+][^/?#]*|[^/+?#]+/[^/+?#]+/[^/+?#]+)(/[^?#]*)?' %}
+-- The word for a request, by its path below the course (null outside of courses) or else its whole path: the longer
+-- pattern first. Requests that are no page, such as static files, handlers and the heartbeat, share one word.
+{% set forum_writes = [
+    'create', 'update', 'delete', 'reply', 'upvote', 'downvote', 'unvote', 'endorse', 'flagAbuse', 'unFlagAbuse',
+    'follow', 'unfollow', 'pin', 'unpin', 'close', 'openclose',
+] | join('|') %}
+{% set request_type %}
+    case
+        {% for path, pattern, word in [
+            ('page_path', '^/discussion/.+/(' ~ forum_writes ~ ')/?$', 'discussion_request'),
+            ('page_path', '/handler/', 'server_request'),
+            ('page_path', '^/(progress|info|about|syllabus)?/?$', 'course_page'),
+            ('page_path', '^/(courseware|jump_to)', 'courseware_page'),
+            ('page_path', '^/discussion', 'discussion_page'),
+            ('page_path', '^/instructor', 'instructor_page'),
+            ('page_path', '^/(pdfbook|book)', 'textbook_page'),
+            ('page_path', '^/wiki', 'wiki_page'),
+            ('request_path', '^/login', 'login_page'),
+            ('request_path', '^/logout', 'logout_page'),
+        ] %}
+            when {{ matches(path, pattern) }} then '{{ word }}'
+        {% endfor %}
+        else 'server_request'
+    end
+{% endset %}
 {% set identifying_fields = ['id', 'user_id', 'attempt_user_id', 'course_id', 'commentable_id'] %}
 
 -- Some log writers put a prefix before the object.
@@ -148,15 +180,26 @@ in_courses as (
         *,
         coalesce(
             {{ edx_key('stated_course') }},
-            {{ edx_course_of_url('request_path') }},
-            {{ edx_course_of_url('page_text') }},
-            {{ edx_course_of_url('context_path') }},
+            {% for url in ['request_path', 'page_text', 'context_path'] %}
+                case
+                    when {{ url }} like '%/course%'
+                        then coalesce(
+                                replace({{ first_match(percent_decoded(url), course_in_url, 1) }}, ' ', '+'),
+                                {{ first_match(percent_decoded(url), slashed_course_in_url, 2) }}
+                            )
+                end,
+            {% endfor %}
             {{ edx_course_of_block(edx_key('block_text')) }}
         ) as course_id,
         {{ edx_key('block_text') }} as block_key,
         coalesce(
-            {{ edx_page_path('payload_target_url') }},
-            {{ edx_page_path('page_url') }}
+            {% for url in ['payload_target_url', 'page_url'] %}
+                case
+                    when {{ url }} like '%/courses/%' and {{ matches(percent_decoded(url), page_of_course) }}
+                        then coalesce({{ first_match(percent_decoded(url), page_of_course, 3) }}, '/')
+                end
+                {%- if not loop.last %},{% endif %}
+            {% endfor %}
         ) as page_path
     from found
 ),
@@ -174,7 +217,7 @@ at_activities as (
             {{ edx_page_activity('course_id', 'page_path') }}
         ) as activity_id,
         case
-            when is_request then {{ edx_request_type('page_path', 'request_path') }}
+            when is_request then {{ request_type }}
             when {{ matches('raw_name', '^[0-9A-Za-z_.: -]{1,100}$') }} then raw_name
             when raw_name is not null then 'unreadable_name'
         end as event_name,

@@ -3,10 +3,15 @@ with described as (
     select
         {{ parse_clock_time('time') }} as acted_at,
         time is null as has_no_time,
-        {{ described_id("user with (?:the )?id '(-?[0-9]+)'") }} as first_user_id,
-        {{ described_id("user with (?:the )?id '.*?user with (?:the )?id '(-?[0-9]+)'") }} as second_user_id,
-        {{ described_id("course with (?:the )?id '([0-9]+)'") }} as described_course_id,
-        {{ described_id("course module (?:with )?id '([0-9]+)'") }} as course_module_id,
+        {% for column, pattern in {
+            'first_user_id': "user with (?:the )?id '(-?[0-9]+)'",
+            'second_user_id': "user with (?:the )?id '.*?user with (?:the )?id '(-?[0-9]+)'",
+            'described_course_id': "course with (?:the )?id '([0-9]+)'",
+            'course_module_id': "course module (?:with )?id '([0-9]+)'",
+        }.items() %}
+            {{ parse_whole_number("nullif(regexp_extract(description, " ~ sql_text(pattern) ~ ", 1), '')") }}
+                as {{ column }},
+        {% endfor %}
         nullif(regexp_extract(description, 'the ''([a-z0-9_]+)'' activity', 1), '') as described_activity_type,
         case when user_full_name not like '% as %' then nullif(user_full_name, '-') end as user_name,
         nullif(affected_user, '-') as affected_user_name,

@@ -27,6 +27,70 @@
     "coalesce(parsed.said.actor.account.homepage, '')", present_id('parsed.said.actor.account.name')
 ] %}
 
+-- Seconds of a video, given as a number or as an ISO 8601 duration.
+{% set seconds = {} %}
+{% for name, field in {
+    'length': 'context.extensions."' ~ video ~ 'length"', 'time': 'result.extensions."' ~ video ~ 'time"',
+    'time_from': 'result.extensions."' ~ video ~ 'time-from"', 'time_to': 'result.extensions."' ~ video ~ 'time-to"',
+}.items() %}
+    {% set value = 'parsed.said.' ~ field %}
+    {% do seconds.update({name: 'coalesce(' ~ parse_number(value) ~ ', ' ~ iso_duration_seconds(value) ~ ')'}) %}
+{% endfor %}
+
+-- An address without what does not identify: a slash at its end, a fragment, and of what is asked of it all but ids of
+-- things, since a session or a person may be named there too.
+{% set things = [
+    'activity', 'asset', 'assignment', 'block', 'book', 'chapter', 'cm', 'content', 'course', 'discussion', 'document',
+    'exam', 'file', 'forum', 'item', 'lesson', 'media', 'module', 'node', 'object', 'package', 'page', 'post',
+    'question', 'quiz', 'resource', 'sco', 'scorm', 'section', 'survey', 'test', 'thread', 'topic', 'unit', 'video',
+] | join('|') %}
+{% set parameter = '(?i)[?&](([dfpv]|id|[a-z_]*(' ~ things ~ ')[_-]?(id)?)=[^&#]+)' %}
+{% set addresses = {} %}
+{% for address in ['course_plain', 'object_plain'] %}
+    {% set text %}
+        nullif(concat_ws(
+            '?',
+            {{ first_match(address, '^([^?#]+?)/?([?#].*)?$', 1) }},
+            {{ all_matches(address, parameter, 1, '&') }}
+        ), '')
+    {%- endset %}
+    {% do addresses.update({address: text}) %}
+{% endfor %}
+
+-- The block key in an address, decoded, of an Open edX activity.
+{% set block %}
+    case
+        when object_plain like '%block-v1:%'
+            then replace({{ first_match('object_plain', '(ccx-)?block-v1:[^/?#]+') }}, ' ', '+')
+    end
+{%- endset %}
+
+-- The course key in the address, decoded, of an Open edX course, else the address itself with what identifies it.
+{% set course %}
+    coalesce(
+        case
+            when course_plain like '%-v1:%'
+                then replace({{ first_match('course_plain', '(^|/courses?/)([a-z]+-v1:[^/?#]+)', 2) }}, ' ', '+')
+        end,
+        {{ first_match('course_plain', '/courses?/([^/?#+]+[+][^/?#]+)', 1) }},
+        {{ first_match('course_plain', '/courses?/([^/+?#]+/[^/+?#]+/[^/+?#]+)/?$', 1) }},
+        {{ addresses.course_plain }}
+    )
+{%- endset %}
+
+-- The block key of an Open edX activity, else its address, decoded, with what identifies it. Addresses that may name a
+-- person, as those of profiles and mailboxes, give none.
+{% set person = '^mailto:|(^|[/?=&])@|[^/@?&=]@[^/@?&=]+[.][A-Za-z]|/(u|users?|profiles?|accounts?)/' %}
+{% set activity %}
+    case
+        when object_plain like '%block-v1:%' then {{ block }}
+        when object_plain like '%/xblock/%' then {{ first_match('object_plain', '/xblock/([^/?#]+)', 1) }}
+        when {{ matches('object_plain', '^[A-Za-z][A-Za-z0-9+.-]*:[^?# ]+') }}
+            and not {{ matches('object_plain', person) }}
+            then {{ addresses.object_plain }}
+    end
+{%- endset %}
+
 -- Some log writers put a prefix before the object.
 with lines as (
     select
@@ -132,12 +196,12 @@ statements as (
         parsed.said.context.contextactivities.parent as parents,
         parsed.said.context.contextactivities.grouping as groupings,
         {{ parse_whole_number('parsed.said.object.definition.extensions."' ~ attempt ~ '"') }} as attempts,
-        {{ xapi_seconds('parsed.said.context.extensions."' ~ video ~ 'length"') }} as length_seconds,
+        {{ seconds.length }} as length_seconds,
         coalesce(
-            {{ xapi_seconds('parsed.said.result.extensions."' ~ video ~ 'time-from"') }},
-            {{ xapi_seconds('parsed.said.result.extensions."' ~ video ~ 'time"') }}
+            {{ seconds.time_from }},
+            {{ seconds.time }}
         ) as position_seconds,
-        {{ xapi_seconds('parsed.said.result.extensions."' ~ video ~ 'time-to"') }} as to_position_seconds,
+        {{ seconds.time_to }} as to_position_seconds,
         {{ iso_duration_seconds('parsed.said.result.duration') }} as duration_seconds,
         parsed.said.result.success as success_text,
         {{ parse_number('parsed.said.result.score.scaled') }} as scaled,
@@ -181,9 +245,9 @@ select
             then coalesce(statement_id, {{ hash_key(['user_id', 'statement_text']) }})
     end as action_id,
     user_id,
-    coalesce({{ xapi_course('course_plain') }}, {{ edx_course_of_block(xapi_block('object_plain')) }}) as course_id,
+    coalesce({{ course }}, {{ edx_course_of_block(block) }}) as course_id,
     case
-        when activity_type <> 'course' or activity_type is null then {{ xapi_activity('object_plain') }}
+        when activity_type <> 'course' or activity_type is null then {{ activity }}
     end as activity_id,
     case
         when activity_type <> 'discussion' then {{ present_text('name_text') }}
@@ -193,7 +257,12 @@ select
     coalesce(whole_problem_id is not null and object_type <> 'GroupActivity', false) as is_part,
     acted_at,
     case success_text when 'true' then true when 'false' then false end as is_correct,
-    {{ xapi_score('scaled', 'points', 'least_points', 'most_points') }} as score,
+    -- Points lie between two bounds, of which the lower is 0 where not given.
+    case
+        when scaled between 0 and 1 then scaled
+        when scaled is null
+            then {{ share_of('points - coalesce(least_points, 0)', 'most_points - coalesce(least_points, 0)') }}
+    end as score,
     case when attempts >= 1 then attempts end as attempt_number,
     position_seconds,
     to_position_seconds,
