@@ -31,13 +31,8 @@
     {% endcall %}
 
     {% for lines in unreadable %}{% do add_unreadable_lines(lines, table) %}{% endfor %}
-    {% call statement('remember') %}
-        {{ remember_inputs("select source_file, signature from inputs.files where model_name = '" ~ this.name ~ "'", this.name) }}
-    {% endcall %}
-    {% if not grows %}{% do persist_docs(target_table, model) %}{% endif %}
-    {{ run_hooks(post_hooks) }}
-    {% do adapter.commit() %}
-    {{ return({'relations': [target_table]}) }}
+    {% set read = "select source_file, signature from inputs.files where model_name = '" ~ this.name ~ "'" %}
+    {{ return(finish_table(target_table, read, is_new=not grows)) }}
 {% endmaterialization %}
 
 {#- Adds the unreadable lines of a group of files, each with what is wrong, and counts them in record_number. Their text is left

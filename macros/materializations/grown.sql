@@ -41,13 +41,7 @@
         {% endcall %}
     {% endfor %}
 
-    {% call statement('remember') %}
-        {{ remember_inputs('from ' ~ this.name ~ '_inputs', model.name) }}
-    {% endcall %}
-    {% if not grows %}{% do persist_docs(target_table, model) %}{% endif %}
-    {{ run_hooks(post_hooks) }}
-    {% do adapter.commit() %}
-    {{ return({'relations': [target_table]}) }}
+    {{ return(finish_table(target_table, 'from ' ~ this.name ~ '_inputs', is_new=not grows)) }}
 {% endmaterialization %}
 
 {#- The columns that say to which learner or course a row of a node belongs; none of a node that does not grow. -#}
