@@ -66,9 +66,9 @@ def _unrotated(name: str) -> str:
 def find_fault(file: str, style: str) -> str | None:
     """Why a file cannot be read, to be said after its name; None if it can.
 
-    `style` is how its text is written: lines, or fields that are unquoted, quoted, or escaped, which
-    is quoted with a backslash before a quote within. A file of lines may be empty, and its lines may
-    end as they like.
+    `style` is how its text is written: lines, or fields that are unquoted, quoted, or escaped, that
+    is quoted with a backslash before a quote within. A file of lines may be empty, and its lines
+    may end as they like.
     """
     try:
         if file.lower().endswith(".parquet"):

@@ -21,12 +21,13 @@
         from (
             select *, {{ content_hash(table_name) }} as content_hash
             from {{ ref('int_' ~ table_name ~ '_unioned') }}
-            where hash({{ key }}) in (
-                select hash({{ key }})
-                from {{ ref('int_' ~ table_name ~ '_unioned') }}
-                group by hash({{ key }})
-                having count(*) > 1
-            )
+            where
+                hash({{ key }}) in (
+                    select hash({{ key }})
+                    from {{ ref('int_' ~ table_name ~ '_unioned') }}
+                    group by hash({{ key }})
+                    having count(*) > 1
+                )
         ) as repeated
     ) as ranked
     where place > 1
