@@ -108,8 +108,9 @@ def _parquet_reader() -> duckdb.DuckDBPyConnection:
     """A database of its own: a function that SQL calls cannot ask the one that calls it.
 
     Most files are small, and a second thread costs more than it saves; a large one takes longer.
+    DuckDB's cache of files takes one that was written twice in a second for the first.
     """
-    return duckdb.connect(config={"threads": 1})
+    return duckdb.connect(config={"threads": 1, "enable_external_file_cache": False})
 
 
 def _parquet_rows(sql: str, file: str) -> list[tuple]:

@@ -3,12 +3,15 @@
 import csv
 import gzip
 import io
+import os
 import random
 from datetime import datetime
 
 import duckdb
 import pytest
 from conftest import CHAIN_OF_ACTIONS, UNTESTED, Place, csv_text, write_parquet
+
+from plugins.raw_files import find_fault, read_columns
 
 HEADER = "user_id,action_type,timestamp,course_id"
 # The row of ana stands twice in this file and once more in a file that was delivered again.
@@ -431,3 +434,12 @@ def test_defaults_take_the_place_of_columns_that_are_not_there(sparse_build, tab
     assert sparse_build.rows(found) == [("sql",)]
     kinds = "select distinct action_type from staging.base_files__actions"
     assert sparse_build.rows(kinds) == [("page_viewed",)]
+
+
+def test_a_parquet_file_written_again_in_the_same_second_is_read_again(tmp_path):
+    file = tmp_path / "actions.parquet"
+    for name in ("user_a", "user_b"):
+        write_parquet(file, f"select 1 as {name}")
+        os.utime(file, (10**9, 10**9))
+        assert find_fault(str(file), "quoted") is None
+        assert f'"{name}"' in read_columns(str(file), ",", name)
