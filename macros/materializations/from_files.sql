@@ -25,7 +25,7 @@
             );
             insert into {{ this }} by name {{ compiled_code }};
         {% else %}
-            {{ drop_before_build(existing) }}
+            {{ 'drop ' ~ existing.type ~ ' ' ~ existing ~ ';' if existing }}
             {{ create_table_as(false, this, compiled_code) }}
         {% endif %}
     {% endcall %}

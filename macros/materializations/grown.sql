@@ -35,7 +35,7 @@
             {% if grows or not loop.first %}
                 insert into {{ this }} by name {{ select }};
             {% else %}
-                {{ drop_before_build(existing) }}
+                {{ 'drop ' ~ existing.type ~ ' ' ~ existing ~ ';' if existing }}
                 {{ create_table_as(false, this, select) }}
             {% endif %}
         {% endcall %}
@@ -108,9 +108,4 @@
         {{ 'where ' ~ conditions | join(' and ') if conditions }}
     {% endset %}
     {{ return(run_query(sql).columns[0].values()[0] | int) }}
-{% endmacro %}
-
-{#- Makes room for a table that is built whole; the drop is undone when the transaction fails. -#}
-{% macro drop_before_build(existing) %}
-    {% if existing is not none %}drop {{ existing.type }} {{ existing }};{% endif %}
 {% endmacro %}
