@@ -14,7 +14,7 @@ Signatures = dict[str, str]
 
 
 def _record(place: Places) -> Path:
-    return place.exports / "last_build.json"
+    return place.warehouse.with_suffix(".last_build.json")
 
 
 def _of_files(files: Iterable[Path]) -> Signatures:
@@ -34,7 +34,7 @@ def read_signatures(sources: Sequence[str], settings: dict[str, object]) -> Sign
 
 def written_signatures(place: Places) -> Signatures:
     """The state of what a build writes: the warehouse and everything in the folder of exports."""
-    return _of_files({place.warehouse, *place.exports.rglob("*")} - {_record(place)})
+    return _of_files([place.warehouse, *place.exports.rglob("*")])
 
 
 def said_by_last_build(place: Places, now: Signatures) -> list[str]:

@@ -1,5 +1,6 @@
 """Whole builds in throw-away places, each with its own files, warehouse and exports."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -118,6 +119,9 @@ class Place:
         results = list(getattr(outcome.result, "results", None) or [])
         if not outcome.success:
             said = failures(results) or [sentence_of(str(outcome.exception))]
+            # Their tracebacks hold cursors, and with them the warehouse open.
+            del outcome, results
+            gc.collect()
             raise DbtFailure(said, is_check=False)
         return results
 
