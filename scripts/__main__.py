@@ -12,9 +12,10 @@ if sys.version_info < (3, 11):  # noqa: UP036
     )
     sys.exit(2)
 
-from scripts.command_line import main, parse
+from scripts.command_line import parse, run
 from scripts.virtual_environment import enter
 
 if __name__ == "__main__":
-    enter(parse(sys.argv[1:]).locks, sys.argv[1:])
-    sys.exit(main(sys.argv[1:]))
+    chosen = parse(sys.argv[1:])
+    enter(chosen.locks, sys.argv[1:])
+    sys.exit(run(chosen))

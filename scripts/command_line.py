@@ -101,12 +101,16 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def main(arguments: Sequence[str]) -> int:
+    """Run what was typed, in this environment; see run."""
+    return run(parse(arguments))
+
+
+def run(chosen: argparse.Namespace) -> int:
     """Run a command; the code with which the process ends.
 
     0 when done, 1 when a check failed, 2 when the user can put right what went wrong, and 130 when
     the user interrupted.
     """
-    chosen = parse(arguments)
     try:
         return import_module(chosen.module).run(chosen)
     except UserError as error:

@@ -1,6 +1,11 @@
-{#- How a materialization ends: it remembers from what the table was built, describes a new table and commits. -#}
+{#- How a materialization ends: it keeps in schema inputs from what the table was built, and by which state of the project,
+    describes a new table and commits all that with the rows. -#}
 {% macro finish_table(relation, inputs, is_new) %}
-    {% call statement('remember') %}{{ remember_inputs(inputs, model.name) }}{% endcall %}
+    {% set state = run_query('select ' ~ project_state()).columns[0].values()[0] %}
+    {% call statement('remember') %}
+        create or replace table inputs.{{ model.name }} as {{ inputs }};
+        comment on table inputs.{{ model.name }} is '{{ state }}';
+    {% endcall %}
     {% if is_new %}{% do persist_docs(relation, model) %}{% endif %}
     {{ run_hooks(post_hooks) }}
     {% do adapter.commit() %}

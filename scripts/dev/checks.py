@@ -53,12 +53,12 @@ def lint_sql(files: Sequence[str]) -> None:
         tool("sqlfluff", "lint", "--disable-progress-bar", *files, **settings)
 
 
-def lint() -> None:
-    """The style of Python and YAML, and of SQL that was changed; raises Failed."""
+def lint(sql: Sequence[str]) -> None:
+    """The style of Python and YAML, and of some SQL; raises Failed."""
     tool("ruff", "check")
     tool("ruff", "format", "--check")
     tool("check-yaml", *git("ls-files", "*.yml", "*.yaml"))
-    lint_sql(changed_sql())
+    lint_sql(sql)
 
 
 def tests(*options: str) -> None:
@@ -85,15 +85,15 @@ def run(chosen: Namespace) -> int:
         if chosen.kind == "test" and chosen.files:
             tests(*chosen.files)
             return 0
-        if chosen.kind in ("lint", "test", "test-all"):
-            lint()
-        if chosen.kind in ("test-rest", "test-all"):
-            lint_sql(SQL)
+        if chosen.kind in ("lint", "test"):
+            lint(changed_sql())
         if chosen.kind == "test":
             tests("-m", "not thorough")
         elif chosen.kind == "test-rest":
+            lint_sql(SQL)
             tests("-m", "thorough")
         elif chosen.kind == "test-all":
+            lint(SQL)
             tests()
         elif chosen.kind == "format":
             tool("ruff", "check", "--fix")

@@ -154,26 +154,17 @@ select
     case when is_in_session then previous_activity_id end as previous_activity_id,
     is_in_session and follows_close as follows_close,
     -- A pause adds itself up to the cap, and nothing above it; a last action adds nothing.
-    case
-        when is_in_session
-            then cast(
-                    case
-                        when seconds_to_next <= {{ var('time_on_task_cap_minutes') }} * 60 then seconds_to_next
-                        else 0
-                    end
-                    as double
-                )
-    end as time_on_task_seconds,
-    case
-        when is_in_session
-            then cast(
-                    case
-                        when seconds_to_next <= {{ var('time_on_task_low_cap_minutes') }} * 60 then seconds_to_next
-                        else 0
-                    end
-                    as double
-                )
-    end as time_on_task_low_seconds,
+    {% for column, cap in {
+        'time_on_task_seconds': 'time_on_task_cap_minutes',
+        'time_on_task_low_seconds': 'time_on_task_low_cap_minutes',
+    }.items() %}
+        case
+            when is_in_session
+                then cast(
+                        case when seconds_to_next <= {{ var(cap) }} * 60 then seconds_to_next else 0 end as double
+                    )
+        end as {{ column }},
+    {% endfor %}
     is_correct,
     score,
     attempt_number,

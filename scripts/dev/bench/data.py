@@ -24,7 +24,7 @@ def simulated(folder: Path, size: Size) -> Path:
     data = folder / f"d{size}"
     # The simulator writes this one last.
     if not (data / "files" / "enrollments.parquet").is_file():
-        command = [sys.executable, "-m", "scripts.dev.simulate.scale"]
+        command = [sys.executable, "-m", "scripts", "simulate-actions"]
         options = ["--actions", str(size.action_count), "--out", str(data)]
         subprocess.run([*command, *options], check=True, stdout=subprocess.DEVNULL)
     return data
