@@ -51,15 +51,15 @@ def parser() -> argparse.ArgumentParser:
         "tableau-server",
     )
 
-    for kind, help in [
+    for kind, help, *more_locks in [
         ("lint", "the style of Python, YAML and changed SQL"),
         ("test", "what a change needs: the style and the quick tests"),
-        ("test-rest", "what `test` leaves out: all SQL linted and the thorough tests"),
-        ("test-all", "all of that"),
+        ("test-rest", "what `test` leaves out: all SQL linted and the thorough tests", "bench"),
+        ("test-all", "all of that", "bench"),
         ("format", "put Python in shape"),
         ("lock", "resolve the requirements*.in to requirements*.txt, with hashes"),
     ]:
-        checks = add(kind, "dev.checks", help, "test")
+        checks = add(kind, "dev.checks", help, "test", *more_locks)
         checks.set_defaults(kind=kind)
         if kind == "test":
             checks.add_argument("files", nargs="*", help="only these files of tests, all of each")

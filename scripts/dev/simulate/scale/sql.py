@@ -195,10 +195,11 @@ def activities(course: Course) -> str:
 
 
 def course(course: Course) -> str:
-    """The row of a course."""
+    """The row of a course; who completes is labelled, and nothing else is to be found out."""
     return f"""
         select
             '{course.course_id}' as course_id,
             timestamp '{course.starts_on}' as starts_at,
-            timestamp '{course.starts_on}' + interval {course.week_count * 7} day as ends_at
+            timestamp '{course.starts_on}' + interval {course.week_count * 7} day as ends_at,
+            true as is_fully_labelled
     """
