@@ -64,10 +64,9 @@ def built(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
     process = start(folder)
     first = process.stdout.readline()
     with duckdb.connect(folder / "new" / "mooc.duckdb"):
-        stdout, stderr = process.communicate()
-    return folder, subprocess.CompletedProcess(
-        process.args, process.returncode, first + stdout, stderr
-    )
+        # `communicate` would lose the lines that `readline` has read ahead.
+        stdout, stderr = process.stdout.read(), process.stderr.read()
+    return folder, subprocess.CompletedProcess(process.args, process.wait(), first + stdout, stderr)
 
 
 def test_it_accounts_for_rows_and_tests_and_says_where_files_lie(built):
