@@ -1,8 +1,7 @@
 """What SQL cannot know of a raw file before it is read: whether it is there, whole, and its header.
 
-dbt-duckdb loads the class `Plugin` for every command that opens the warehouse, so only the standard
-library and DuckDB are imported here. Its functions become SQL functions for the macros under
-macros/files.
+raw_tables makes SQL functions of these, for every command that opens the warehouse, so only the
+standard library and DuckDB are imported here.
 """
 
 import csv
@@ -18,7 +17,6 @@ from pathlib import Path
 from typing import IO, TextIO
 
 import duckdb
-from dbt.adapters.duckdb.plugins import BasePlugin
 
 CHUNK_BYTES = 1 << 20
 # A chunk of a gzip file may unpack to a thousand times its size.
@@ -61,6 +59,15 @@ def _unrotated(name: str) -> str:
     """The name in lower case without what rotation adds, unless that hides that it is packed."""
     plain = ROTATION.sub("", name.lower())
     return plain if plain.endswith(".gz") == name.lower().endswith(".gz") else name.lower()
+
+
+def file_signature(file: str) -> str:
+    """Size and times of change of a file: they differ once it is written anew, replaced or touched.
+
+    Raises OSError when the file is gone.
+    """
+    state = Path(file).stat()
+    return f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
 
 
 def find_fault(file: str, style: str) -> str | None:
@@ -296,27 +303,3 @@ def count_lines(file: str) -> int:
             returns += chunk.count(b"\r")
             last = chunk[-1:] or last
     return (line_feeds or returns) + (last not in (b"\n", b"\r", b""))
-
-
-class Plugin(BasePlugin):
-    """Offers the functions of this module to SQL."""
-
-    def configure_connection(self, conn) -> None:
-        """Register the functions; `special` allows a null result, `side_effects` no caching."""
-        text, texts, flag = "VARCHAR", "VARCHAR[]", "BOOLEAN"
-        for function, parameters, result in [
-            (find_files, [text, texts, flag], texts),
-            (find_fault, [text, text], text),
-            (read_columns, [text, text, text], text),
-            (first_values, [text, text, text], texts),
-            (count_lines, [text], "BIGINT"),
-            (read_values, [text], texts),
-        ]:
-            conn.create_function(
-                function.__name__,
-                function,
-                parameters,
-                result,
-                null_handling="special",
-                side_effects=True,
-            )

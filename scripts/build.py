@@ -30,7 +30,7 @@ from scripts.last_build import (
 from scripts.marts_file import write_marts_file
 from scripts.places import Places, places
 from scripts.plots import draw_plots
-from scripts.project_settings import project_settings
+from scripts.project_settings import known_sources, project_settings
 from scripts.terminal import open_console, progress_bars
 from scripts.warehouse import open_warehouse
 
@@ -101,9 +101,13 @@ def chosen_settings(sources: str | None, settings: str) -> dict[str, object]:
 
 
 def source_names(settings: dict[str, object]) -> list[str]:
-    """The names of the sources to build."""
+    """The names of the sources to build; raises UserError when one has no staging models."""
     sources = settings.get("sources", project_settings()["sources"])
-    return sources if isinstance(sources, list) else str(sources).split(",")
+    names = sources if isinstance(sources, list) else str(sources).split(",")
+    known = known_sources()
+    if unknown := [str(name) for name in names if str(name).strip() not in known]:
+        raise UserError(f"sources: {unknown[0]} is not a source; choose from {', '.join(known)}")
+    return names
 
 
 def summary(marts: Path, outcome: DbtOutcome, seconds: float) -> list[str]:

@@ -1,8 +1,9 @@
-"""Files that a reader never meets half written."""
+"""Files that a reader never meets half written, and the state of files."""
 
+import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,3 +31,15 @@ def written_whole(target: Path) -> Iterator[Path]:
         unfinished = folder / target.name
         yield unfinished
         os.replace(unfinished, target)
+
+
+def fingerprint(paths: Sequence[Path]) -> str:
+    """A hash of these files and of those in these folders, with their names there."""
+    digest = hashlib.sha256()
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and file.suffix != ".pyc":
+                digest.update(
+                    f"\0{file.relative_to(path.parent).as_posix()}\0".encode() + file.read_bytes()
+                )
+    return digest.hexdigest()

@@ -1,14 +1,20 @@
 """What the last build was made of and what it wrote: with nothing new, there is nothing to do."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from plugins.increments import BUILT_FROM, file_signature, fingerprint
+import duckdb
+
+from plugins.raw_files import file_signature
 from scripts.data_folder import data_folder
-from scripts.files import written_whole
+from scripts.files import fingerprint, written_whole
 from scripts.places import Places
+
+PROJECT = Path(__file__).parents[1]
+BUILT_FROM = ["dbt_project.yml", "profiles.yml", "macros", "models", "plugins", "scripts", "seeds"]
 
 Signatures = dict[str, str]
 
@@ -27,9 +33,14 @@ def read_signatures(sources: Sequence[str], settings: dict[str, object]) -> Sign
     Settings are hashed: the environment may hold a salt.
     """
     named = {name: value for name, value in os.environ.items() if name.startswith("MOOC_")}
-    project = fingerprint(json.dumps([settings, named], sort_keys=True), [*BUILT_FROM, "scripts"])
+    chosen = hashlib.sha256(json.dumps([settings, named], sort_keys=True).encode()).hexdigest()
     folders = (data_folder() / source for source in sources)
-    return {"project": project, **_of_files(path for f in folders for path in f.rglob("*"))}
+    files = _of_files(path for folder in folders for path in folder.rglob("*"))
+    return {
+        "project": f"{duckdb.__version__} {fingerprint([PROJECT / name for name in BUILT_FROM])}",
+        "settings": chosen,
+        **files,
+    }
 
 
 def written_signatures(place: Places) -> Signatures:

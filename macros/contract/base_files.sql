@@ -4,8 +4,8 @@
     {% set table = source_table('files', table_name) %}
     {% for group in file_groups(table) %}
         {% if not loop.first %}union all by name{% endif %}
-        {{ typed_rows(table_name, raw_rows(group, table), group.columns, 'files') }}
+        {{ typed_rows(table_name, raw_rows(group, table), group.columns, group.found, 'files') }}
     {% else %}
-        {{ typed_rows(table_name, '(select null as source_file, null as record_number) where false', [], 'files') }}
+        {{ typed_rows(table_name, '(select null as source_file, null as record_number) where false', [], {}, 'files') }}
     {% endfor %}
 {% endmacro %}

@@ -7,9 +7,9 @@
             from {{ ref(seed) }}
         )
     {% endset %}
-    {% set columns = [] %}
+    {% set found = {} %}
     {% for column in contract(table_name) %}
-        {% do columns.append({'name': column.name, 'type': 'VARCHAR'}) %}
+        {% do found.update({column.name: {'name': column.name, 'type': 'VARCHAR'}}) %}
     {% endfor %}
-    {{ typed_rows(table_name, rows, columns, source_name) }}
+    {{ typed_rows(table_name, rows, found.values() | list, found, source_name) }}
 {% endmacro %}

@@ -1,27 +1,27 @@
 {#- Raw rows in the contract's columns and types, each with the reason why it cannot be used, if any. What else cannot be
     used is emptied, and emptied_values says why. -#}
-{% macro typed_rows(table_name, rows, columns, source_name) %}
+{% macro typed_rows(table_name, rows, columns, found_columns, source_name) %}
     {% set native_types = {'time': 'TIMESTAMP', 'whole': 'BIGINT', 'count': 'BIGINT', 'flag': 'BOOLEAN'} %}
     {% set raw_names = [] %}
     {% for column in columns %}
         {% do raw_names.append('raw ' ~ column.name) %}
     {% endfor %}
-    {% set found_columns, rejecting, emptying = [], [], [] %}
+    {% set judged, rejecting, emptying = [], [], [] %}
     {% for column in contract(table_name) %}
-        {% set found = find_column(columns, column.name, source_name) %}
+        {% set found = found_columns.get(column.name) %}
         {#- Whether the file stores the column in its type already; any other goes through text. #}
         {% set is_native = found and column.kind is string and native_types.get(column.kind) == found.type %}
         {#- Whether a row without a usable value cannot be used: what is neither missing nor required is emptied. A row that
             repeats an action so many times counts as none without the number. #}
         {% set is_decisive = column.is_required or column.name in ['action_id', 'action_count'] %}
         {% set faults = value_faults(column, found, is_native, source_name) %}
-        {% do found_columns.append((column, found, is_native, is_decisive, faults)) %}
+        {% do judged.append((column, found, is_native, is_decisive, faults)) %}
         {% do (rejecting if is_decisive else emptying).append(faults) %}
     {% endfor %}
     {% set emptying_conditions = emptying | sum(start=[]) | map(attribute='when') | list %}
 
     select
-        {% for column, found, is_native, is_decisive, faults in found_columns %}
+        {% for column, found, is_native, is_decisive, faults in judged %}
             cast(
                 {%- if column.name == 'action_id' and not found %}
                     {#- A hash of the row's content and of how often it has stood in the file before, so that neither renaming
@@ -52,7 +52,7 @@
         case when reject_reason is not null or emptied_values is not null then {{ row_text(raw_names) }} end as raw_text
     from (
         select
-            {% for column, found, is_native, is_decisive, faults in found_columns %}
+            {% for column, found, is_native, is_decisive, faults in judged %}
                 {% if is_decisive or not faults %}
                     {{ column.name }},
                 {% else %}
@@ -89,7 +89,7 @@
             record_number
         from (
             select
-                {% for column, found, is_native, is_decisive, faults in found_columns %}
+                {% for column, found, is_native, is_decisive, faults in judged %}
                     {% if not found %}
                         cast(null as {{ contract_type(column.kind) }})
                     {% elif is_native or contract_type(column.kind) == 'string' %}
@@ -113,7 +113,7 @@
                 record_number
             from (
                 select
-                    {% for column, found, is_native, is_decisive, faults in found_columns %}
+                    {% for column, found, is_native, is_decisive, faults in judged %}
                         {{ raw_value(column, found, is_native) }} as {{ column.name }},
                     {% endfor %}
                     {% for column in columns %}

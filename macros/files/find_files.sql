@@ -4,8 +4,8 @@
     {% if not table %}{{ return([]) }}{% endif %}
     {% if flags.WHICH in ['build', 'run'] %}
         {% set sql %}select file from inputs.files where model_name = '{{ table.base_model }}' order by file{% endset %}
-        {{ return(run_query(sql).columns[0].values() | list) }}
+    {% else %}
+        {% set sql = 'select unnest(table_files(' ~ table.declared ~ '))' %}
     {% endif %}
-    {% set sql %}select unnest(find_files({{ sql_text(table.stem) }}, {{ table.endings }}, {{ table.is_lines or false }})) as file{% endset %}
     {{ return(run_query(sql).columns[0].values() | list) }}
 {% endmacro %}

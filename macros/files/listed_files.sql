@@ -3,16 +3,14 @@
 {% macro listed_files() -%}
     (
         values (null, null, null, null)
-        {%- for source_name in selected_sources() -%}
-            {%- for table in source_tables(source_name) -%}
-                {%- for file in find_files(table) -%}
-                    {%- set is_text = not table.is_lines and not file.lower().endswith('.parquet') -%}
+        {%- for table in selected_tables() -%}
+            {%- for file in find_files(table) -%}
+                {%- set is_text = not table.is_lines and not file.lower().endswith('.parquet') -%}
         ,
         (
-            {{ sql_text(source_name) }}, {{ sql_text(table.name) }}, {{ sql_text(file.removeprefix(data_dir() ~ '/')) }},
+            {{ sql_text(table.source_name) }}, {{ sql_text(table.name) }}, {{ sql_text(file.removeprefix(data_dir() ~ '/')) }},
             {{ sql_text(file) if is_text else 'null' }}
         )
-                {%- endfor -%}
             {%- endfor -%}
         {%- endfor %}
     ) as listed (source_name, table_name, source_file, text_file)

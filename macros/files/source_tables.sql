@@ -1,25 +1,40 @@
 {#- The raw tables of a source, as its _sources.yml declares them: a table lies at <data_dir>/<source>/<identifier>, which is
-    its name unless said otherwise, and the meta of source and table say how it is written; between the fields of the user's
-    own files stands files_delimiter. Only known while dbt executes; an empty list while it parses. -#}
+    its name unless said otherwise, and the meta of source and table say how it is written. `headers` has for each of our
+    columns the headers by which a file may call it; in the user's own files these are the columns of the contract, the setting
+    files_columns wins, and files_delimiter stands between the fields. `declared` is all that for the functions of
+    plugins/raw_tables.py. Only known while dbt executes; an empty list while it parses. -#}
 {% macro source_tables(source_name) %}
     {% set tables = [] %}
-    {% if execute %}
-        {% for node in graph.sources.values() | sort(attribute='name') if node.source_name == source_name %}
-            {% set required_columns = [] %}
-            {% for column in node.columns.values() if column.config.meta.is_required %}
+    {% set is_own = source_name == 'files' %}
+    {% for node in (graph.sources.values() if execute else []) | sort(attribute='name') if node.source_name == source_name %}
+        {% set headers, required_columns = {}, [] %}
+        {% for column in contract(node.name) if is_own %}{% do headers.update({column.name: [column.name]}) %}{% endfor %}
+        {% for column in node.columns.values() %}
+            {% set meta = column.config.meta %}
+            {% do headers.update({column.name: meta.headers or [column.name]}) %}
+            {% if meta.is_required and not (is_own and column.name == 'action_type' and var('files_default_action_type')) %}
                 {% do required_columns.append(column.name) %}
-            {% endfor %}
-            {% set table = {
-                'source_name': source_name,
-                'name': node.name,
-                'base_model': 'base_' ~ source_name ~ '__' ~ node.name,
-                'stem': data_dir() ~ '/' ~ source_name ~ '/' ~ node.identifier,
-                'required_columns': required_columns,
-            } %}
-            {% do table.update(node.config.meta) %}
-            {% if source_name == 'files' %}{% do table.update({'delimiter': var('files_delimiter')}) %}{% endif %}
-            {% do tables.append(table) %}
+            {% endif %}
         {% endfor %}
-    {% endif %}
+        {% for name, header in files_columns().items() if is_own and name in headers %}{% do headers.update({name: [header]}) %}{% endfor %}
+        {% set table = {
+            'source_name': source_name,
+            'name': node.name,
+            'base_model': 'base_' ~ source_name ~ '__' ~ node.name,
+            'stem': data_dir() ~ '/' ~ source_name ~ '/' ~ node.identifier,
+            'headers': headers,
+            'required_columns': required_columns,
+        } %}
+        {% do table.update(node.config.meta) %}
+        {% if is_own %}{% do table.update({'delimiter': var('files_delimiter')}) %}{% endif %}
+        {% do table.update({'declared': sql_text(tojson(table))}) %}
+        {% do tables.append(table) %}
+    {% endfor %}
+    {{ return(tables) }}
+{% endmacro %}
+{#- The raw tables of all sources to build. -#}
+{% macro selected_tables() %}
+    {% set tables = [] %}
+    {% for source_name in selected_sources() %}{% do tables.extend(source_tables(source_name)) %}{% endfor %}
     {{ return(tables) }}
 {% endmacro %}

@@ -12,7 +12,7 @@
             and table_name = '{{ model_name }}'
             and built.schema_name <> 'inputs'
             and inputs.schema_name = 'inputs'
-            and inputs.comment = {{ project_state() }}
+            and inputs.comment = (select state from inputs.project)
     {% endset %}
     {{ return(run_query(sql).columns[0].values()[0] > 0) }}
 {% endmacro %}

@@ -4,10 +4,13 @@
 {% macro moodle_rows(name, columns, sentences=[]) %}
     {% do source('moodle', name) %}
     {% set table = source_table('moodle', name) %}
+    {% for column in columns + sentences if table and column not in table.headers %}
+        {{ exceptions.raise_compiler_error('_moodle__sources.yml: add the column ' ~ column ~ ' to the table ' ~ name ~ ', which is read') }}
+    {% endfor %}
     {% for group in file_groups(table) %}
         select
             {% for column in columns + sentences %}
-                {% set found = find_column(group.columns, column, 'moodle') %}
+                {% set found = group.found.get(column) %}
                 {% if not found %}
                     cast(null as string)
                 {% elif column in sentences %}

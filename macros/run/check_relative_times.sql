@@ -13,7 +13,7 @@
         {% endset %}
         {% for source_file, seconds in run_query(sql).rows %}
             {% set file = find_files(table) | select('in', [source_file, data_dir() ~ '/' ~ source_file]) | first %}
-            {% set column = find_column(file_groups(table, [file])[0].columns, 'acted_at', 'files').name %}
+            {% set column = file_groups(table, [file])[0].found.acted_at.name %}
             {% set values %}
                 select
                     any_value(value) as example,

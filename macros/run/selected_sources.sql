@@ -1,4 +1,5 @@
-{#- The sources to build: the variable `sources`, a list or names with commas between. -#}
+{#- The sources to build: the variable `sources`, a list or names with commas between. One that has no staging models dbt
+    itself refuses. -#}
 {% macro selected_sources() %}
     {% set sources = var('sources') %}
     {% if sources is string %}
@@ -6,10 +7,5 @@
     {% elif sources is not sequence or not sources %}
         {{ exceptions.raise_compiler_error('sources: expected a list such as [sample, files], found ' ~ sources) }}
     {% endif %}
-    {% for source in sources if source not in known_sources() %}
-        {{ exceptions.raise_compiler_error(
-            'sources: ' ~ source ~ ' is not a source; choose from ' ~ known_sources() | join(', ')
-        ) }}
-    {% endfor %}
     {{ return(sources | unique | list) }}
 {% endmacro %}

@@ -1,13 +1,7 @@
-{#- Runs when dbt ends, or a file is missing: names what lay in the folder of a source and was read as no table, but for notes
-    such as README.md. -#}
+{#- Runs when dbt ends, or a file is missing: names what lay in the folder of a source and was read as no table. -#}
 {% macro warn_of_unread_files() %}
     {% if execute and flags.WHICH in ['build', 'run'] and adapter.get_relation(target.database, 'inputs', 'unread_files') %}
-        {% set sql %}
-            select source_name, file
-            from inputs.unread_files
-            where not {{ matches('lower(file)', '/(readme|licen[cs]e)[^/]*$|[.]md$') }}
-            order by source_name, file
-        {% endset %}
+        {% set sql = 'select source_name, file from inputs.unread_files order by source_name, file' %}
         {% for source_name, rows in run_query(sql).rows | groupby('source_name') %}
             {% set files = rows | map(attribute='file') | list %}
             {% set folder = data_dir() ~ '/' ~ source_name %}

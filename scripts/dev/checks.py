@@ -7,6 +7,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from scripts.project_settings import known_sources
+
 PROJECT = Path(__file__).parents[2]
 SQL = ["analyses", "models", "tests"]
 LOCKS = ["test", "tableau-server", "bench"]
@@ -47,10 +49,15 @@ def changed_sql() -> list[str]:
 
 
 def lint_sql(files: Sequence[str]) -> None:
-    """Lint SQL in one process: with more of them each parses the project for every file."""
+    """Lint SQL of all sources in one process: more of them parse the project for every file."""
+    if not files:
+        return
+    options = PROJECT / "target/lint/sqlfluff.cfg"
+    options.parent.mkdir(parents=True, exist_ok=True)
+    sources = ", ".join(known_sources())
+    options.write_text(f"[sqlfluff:templater:dbt:context]\nsources = {sources}\n")
     settings = {"MOOC_WAREHOUSE": "target/lint/mooc.duckdb"}
-    if files:
-        tool("sqlfluff", "lint", "--disable-progress-bar", *files, **settings)
+    tool("sqlfluff", "lint", "--disable-progress-bar", "--config", str(options), *files, **settings)
 
 
 def lint(sql: Sequence[str]) -> None:

@@ -19,6 +19,7 @@ from filelock import FileLock
 
 from scripts.dbt import DbtFailure, failures, sentence_of
 from scripts.places import Places
+from scripts.project_settings import known_sources
 
 PROJECT = Path(__file__).parents[2]
 PROJECT_PARTS = [
@@ -31,7 +32,7 @@ PROJECT_PARTS = [
     "seeds",
     "tests",
 ]
-ALL_SOURCES = "sample,act_mooc,oulad,edx,moodle,xapi,files"
+ALL_SOURCES = ",".join(known_sources())
 UNTESTED = ["--resource-type", "seed", "--resource-type", "model"]
 CHAIN_OF_ACTIONS = ["build", *UNTESTED, "--select", "+row_ledger", "+rejected_rows", "+fct_actions"]
 

@@ -197,8 +197,8 @@ def test_a_base_model_that_is_not_from_files_stops_the_build(good, tmp_path):
     with pytest.raises(DbtFailure) as failure:
         place.dbt("build", "--select", "base_files__actions")
     assert failure.value.sentences == [
-        'base_files__actions: must be materialized from_files; add "files: *of_files" in '
-        "dbt_project.yml, beside the other sources under models"
+        "base_files__actions: must be materialized from_files; say so in its config in the yml of "
+        "its folder"
     ]
 
 

@@ -1,6 +1,11 @@
 """Unit tests state the settings they rest on: a user may change any of them and still build."""
 
+import re
+
 import pytest
+from conftest import PROJECT, Place, csv_text
+
+from scripts.project_settings import project_settings
 
 OTHER_SETTINGS = {
     "time_zone": "America/New_York",
@@ -52,3 +57,25 @@ def test_the_sample_builds_with_other_settings(tmp_path, sample_build):
     place = sample_build.copied_to(tmp_path)
     tests = ["--exclude-resource-type", "unit_test"]
     assert place.dbt_with_own_parse("build", *tests, **OTHER_SETTINGS)
+
+
+def test_every_setting_is_judged_and_part_of_the_state_of_the_project():
+    judged = (PROJECT / "macros/run/settings.sql").read_text(encoding="utf-8")
+    names = re.findall(r"'(\w+)': ", judged[judged.index("return") :])
+    rules = {"number", "above", "below", "up_to", "from", "example"}
+    assert sorted(set(names) - rules) == sorted(project_settings())
+
+
+def test_the_state_of_the_project_is_of_what_changes_rows(tmp_path):
+    place = Place(tmp_path)
+    place.write(
+        "files/actions.csv", csv_text("user_id,action_type,timestamp", "ana,play,1700000000")
+    )
+
+    def state(**settings) -> str:
+        place.dbt("run", "--select", "base_files__actions", **settings)
+        return place.rows("select state from inputs.project")[0][0]
+
+    first = state()
+    assert state() == first
+    assert state(session_timeout_minutes=31) != first

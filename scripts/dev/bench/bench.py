@@ -11,10 +11,10 @@ from scripts.dev.bench.machine import commit, machine
 from scripts.dev.bench.ours import PROJECT
 from scripts.dev.bench.plan import LARGE_MEMORY, PARTS, Bench
 from scripts.dev.bench.report import page
-from scripts.dev.bench.results import Results, fingerprint
+from scripts.dev.bench.results import Results
 from scripts.dev.bench.size import Size
 from scripts.errors import UserError
-from scripts.files import written_whole
+from scripts.files import fingerprint, written_whole
 
 MEASURED_CODE = [
     "dbt_project.yml",

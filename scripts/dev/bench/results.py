@@ -1,24 +1,13 @@
 """Results that outlive an interrupted bench."""
 
-import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 from scripts.dev.bench.measure import Measured
 from scripts.errors import UserError
 from scripts.files import written_whole
-
-
-def fingerprint(paths: Sequence[Path]) -> str:
-    """A hash of these files and of those in these folders: what was measured."""
-    digest = hashlib.sha256()
-    for path in paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and file.suffix != ".pyc":
-                digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 class Results:
