@@ -1,10 +1,12 @@
 """Raw files to tested marts and everything made of them."""
 
+import gc
 import os
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib.util import find_spec
@@ -59,6 +61,16 @@ def target_folder() -> Path:
 def outline_file(place: Places) -> Path:
     """The warehouse without rows, under its own name, as views name the database they are in."""
     return target_folder() / "outline" / place.warehouse.name
+
+
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """Let nothing look for garbage: what dbt loads is needed until the end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def write_docs(place: Places, manifest: Manifest, options: list[str], progress: Progress) -> None:
@@ -207,7 +219,8 @@ def run(chosen: Namespace) -> int:
             console.print(line)
         return 0
     try:
-        said = build(["--vars", yaml.safe_dump(settings)], place, console)
+        with without_garbage_collection():
+            said = build(["--vars", yaml.safe_dump(settings)], place, console)
         remember_build(place, given | written_signatures(place), said)
     except DbtFailure as failure:
         for sentence in failure.sentences:

@@ -68,7 +68,7 @@ def failure(result) -> str:
 
 def parse_project(options: Sequence[str]) -> Manifest:
     """The project as dbt parses it with these options; raises DbtFailure when it cannot."""
-    outcome = dbtRunner().invoke(["--log-level", "none", "parse", *options])
+    outcome = dbtRunner().invoke(["--log-level", "none", "--no-write-json", "parse", *options])
     DuckDBConnectionManager.close_all_connections()
     if not outcome.success:
         raise DbtFailure([sentence_of(str(outcome.exception or "dbt failed"))], is_check=False)

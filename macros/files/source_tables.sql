@@ -1,14 +1,16 @@
 {#- The raw tables of a source, as its _sources.yml declares them: a table lies at <data_dir>/<source>/<identifier>, which is
     its name unless said otherwise, and the meta of source and table say how it is written. `headers` has for each of our
-    columns the headers by which a file may call it; in the user's own files these are the columns of the contract, the setting
-    files_columns wins, and files_delimiter stands between the fields. `declared` is all that for the functions of
+    columns the headers by which a file may call it; where a table has_contract_columns these are the columns of the contract. In
+    the user's own files the setting files_columns wins, and files_delimiter stands between the fields. `declared` is all that for the functions of
     plugins/raw_tables.py. Only known while dbt executes; an empty list while it parses. -#}
 {% macro source_tables(source_name) %}
     {% set tables = [] %}
     {% set is_own = source_name == 'files' %}
     {% for node in (graph.sources.values() if execute else []) | sort(attribute='name') if node.source_name == source_name %}
         {% set headers, required_columns = {}, [] %}
-        {% for column in contract(node.name) if is_own %}{% do headers.update({column.name: [column.name]}) %}{% endfor %}
+        {% for column in contract(node.name) if node.config.meta.has_contract_columns %}
+            {% do headers.update({column.name: [column.name]}) %}
+        {% endfor %}
         {% for column in node.columns.values() %}
             {% set meta = column.config.meta %}
             {% do headers.update({column.name: meta.headers or [column.name]}) %}

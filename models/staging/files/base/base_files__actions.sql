@@ -1,3 +1,3 @@
 {{ config(post_hook="{{ check_relative_times() }}") }}
 
-{{ base_files('actions') }}
+{{ base_contract('files', 'actions') }}

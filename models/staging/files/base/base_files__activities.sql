@@ -1,1 +1,1 @@
-{{ base_files('activities') }}
+{{ base_contract('files', 'activities') }}

@@ -1,1 +1,1 @@
-{{ base_files('courses') }}
+{{ base_contract('files', 'courses') }}

@@ -1,1 +1,1 @@
-{{ base_files('enrollments') }}
+{{ base_contract('files', 'enrollments') }}

@@ -1,1 +1,1 @@
-{{ base_files('users') }}
+{{ base_contract('files', 'users') }}
