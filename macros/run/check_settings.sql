@@ -84,7 +84,7 @@
     {% endif %}
 
     {% set contract_columns = contract().values() | sum(start=[]) | map(attribute='name') | unique | list %}
-    {% for column in files_columns() if column not in contract_columns %}
+    {% for column in files_columns() if execute and column not in contract_columns %}
         {{ exceptions.raise_compiler_error('files_columns: ' ~ column ~ ' is not a column of the contract; choose from '
             ~ contract_columns | join(', ')) }}
     {% endfor %}
