@@ -11,8 +11,7 @@
     {% endif %}
     {% if base_model.config.materialized != 'from_files' %}
         {{ exceptions.raise_compiler_error(
-            table.base_model ~ ': must be materialized from_files; add "' ~ table.source_name
-            ~ ': *of_files" in dbt_project.yml, beside the other sources under models'
+            table.base_model ~ ': must be materialized from_files; say so in its config in _' ~ table.source_name ~ '__models.yml'
         ) }}
     {% endif %}
     {% set files = find_files(table) %}
