@@ -3,6 +3,7 @@
     {% set numberings = ['sequence', 'position', 'attempt_number'] %}
     {% set found = [] %}
     {% for table, columns in contract().items() %}
+        {% do ref('int_' ~ table ~ '_unioned') %}
         {% set key = columns | selectattr('key') | map(attribute='name') | list %}
         {% for column in columns %}
             {% do found.append({
@@ -10,7 +11,7 @@
                 'column': column.name,
                 'model': 'int_' ~ table ~ '_unioned',
                 'is_key': key == [column.name],
-                'is_numeric': contract_type(column.kind) in ['double', 'bigint'] and column.name not in numberings,
+                'is_numeric': column.data_type in ['double', 'bigint'] and column.name not in numberings,
             }) %}
         {% endfor %}
     {% endfor %}

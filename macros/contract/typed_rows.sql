@@ -26,7 +26,7 @@
                 {%- if column.name == 'action_id' and not found %}
                     {#- A hash of the row's content and of how often it has stood in the file before, so that neither renaming
                         a file nor shuffling its rows changes it, and a row repeated within a file is two actions. #}
-                    {% set content = content_hash('actions', but=['action_id']) %}
+                    {% set content = content_hash(contract(table_name) | rejectattr('name', 'equalto', column.name)) %}
                     md5(concat_ws(chr(31),
                         {{ content }},
                         row_number() over (partition by source_file, {{ content }} order by record_number)
@@ -37,12 +37,10 @@
                     {{ sql_text(var('files_default_action_type')) }}
                 {% elif column.name == 'is_fully_labelled' and source_name == 'files' %}
                     coalesce({{ column.name }}, {{ var('files_are_fully_labelled') }})
-                {% elif 'default' in column %}
-                    coalesce({{ column.name }}, {{ column.default }})
                 {% else %}
                     {{ column.name }}
                 {% endif %}
-                as {{ contract_type(column.kind) }}
+                as {{ column.data_type }}
             ) as {{ column.name }},
         {% endfor %}
         cast(source_file as string) as source_file,
@@ -91,8 +89,8 @@
             select
                 {% for column, found, is_native, is_decisive, faults in judged %}
                     {% if not found %}
-                        cast(null as {{ contract_type(column.kind) }})
-                    {% elif is_native or contract_type(column.kind) == 'string' %}
+                        cast(null as {{ column.data_type }})
+                    {% elif is_native or column.data_type == 'string' %}
                         {{ column.name }}
                     {% elif column.kind == 'time' %}
                         {{ parse_time(column.name, files_time_formats() if source_name == 'files' else []) }}

@@ -10,7 +10,7 @@
                 ) %}
             {% elif base_model.config.materialized != 'from_files' %}
                 {% do exceptions.raise_compiler_error(
-                    table.base_model ~ ': must be materialized from_files; say so in its config in the yml of its folder'
+                    table.base_model ~ ': must be materialized from_files; say so in its config in _' ~ table.source_name ~ '__models.yml'
                 ) %}
             {% endif %}
             {% set files = find_files(table) %}

@@ -19,7 +19,7 @@
             ) as place,
             min(content_hash) over (partition by {{ key }}) as kept_content_hash
         from (
-            select *, {{ content_hash(table_name) }} as content_hash
+            select *, {{ content_hash(columns) }} as content_hash
             from {{ ref('int_' ~ table_name ~ '_unioned') }}
             where
                 hash({{ key }}) in (

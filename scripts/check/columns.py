@@ -3,34 +3,38 @@
 import re
 from collections.abc import Mapping, Sequence
 
-REQUIRED = ("user_id", "action_type", "acted_at")
+from scripts.contract import column_names, contract
+
+# Of a table of actions; those that a row must have come first.
+REQUIRED = tuple(column.name for column in contract()["actions"] if column.is_required)
+COLUMNS = (*REQUIRED, *(name for name in column_names("actions") if name not in REQUIRED))
 # The setting that takes the place of a column.
 DEFAULTS = {"action_type": "files_default_action_type"}
 
-# Usual headers without case, blanks and signs; of several in a file the first one here is taken.
+# Usual headers beside a column's own name, without case, blanks and signs; of several in a file
+# the first one here is taken.
 HEADERS = {
     "user_id": (
-        "userid user learnerid learner studentid student idstudent participantid memberid personid "
+        "user learnerid learner studentid student idstudent participantid memberid personid "
         "accountid actorid actor uid username anonid anonymousid"
     ),
-    "action_type": "actiontype action eventtype eventname event verb verbid type",
+    "action_type": "action eventtype eventname event verb verbid type",
     "acted_at": (
-        "actedat timestamp time eventtime eventtimestamp datetime acttime createdat timecreated "
+        "timestamp time eventtime eventtimestamp datetime acttime createdat timecreated "
         "occurredat loggedat startedat ts when date"
     ),
-    "action_id": "actionid eventid statementid uuid",
-    "course_id": "courseid course coursekey courserunid courserun classid",
+    "action_id": "eventid statementid uuid",
+    "course_id": "course coursekey courserunid courserun classid",
     "activity_id": (
-        "activityid activity itemid item targetid target objectid object resourceid resource "
+        "activity itemid item targetid target objectid object resourceid resource "
         "contentid content lessonid lesson stepid step pageid page problemid videoid"
     ),
-    "action_count": "actioncount clicks clickcount sumclick",
-    "sequence": "sequence sequencenumber",
-    "is_correct": "iscorrect correct success",
-    "score": "score",
-    "attempt_number": "attemptnumber attempt attempts",
-    "position_seconds": "positionseconds position currenttime videoposition oldtime",
-    "to_position_seconds": "topositionseconds toposition newtime",
+    "action_count": "clicks clickcount sumclick",
+    "sequence": "sequencenumber",
+    "is_correct": "correct success",
+    "attempt_number": "attempt attempts",
+    "position_seconds": "position currenttime videoposition oldtime",
+    "to_position_seconds": "toposition newtime",
 }
 
 
@@ -44,20 +48,21 @@ def propose(
     """
     columns = {column: header for column, header in chosen.items() if header in headers}
     by_name = {_bare(header): header for header in reversed(headers)}
-    for column, names in HEADERS.items():
-        free = [by_name[name] for name in names.split() if name in by_name]
+    for column in COLUMNS:
+        names = [_bare(column), *HEADERS.get(column, "").split()]
+        free = [by_name[name] for name in names if name in by_name]
         free = [header for header in free if header not in columns.values()]
         if column not in columns and column not in chosen and free:
             columns[column] = free[0]
     free_times = [header for header in times if header not in columns.values()]
     if "acted_at" not in columns and "acted_at" not in chosen and free_times:
         columns["acted_at"] = free_times[0]
-    return {column: columns[column] for column in HEADERS if column in columns}
+    return {column: columns[column] for column in COLUMNS if column in columns}
 
 
 def to_map(columns: Mapping[str, str]) -> dict[str, str]:
     """What of a proposal has to be said in the variable files_columns: headers of another name."""
-    understood = {column: {column} for column in HEADERS}
+    understood = {column: {column} for column in COLUMNS}
     understood["acted_at"] = {"acted_at", "timestamp"}
     return {
         column: header

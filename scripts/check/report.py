@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts.check.columns import DEFAULTS, HEADERS, REQUIRED, to_map
+from scripts.check.columns import COLUMNS, DEFAULTS, REQUIRED, to_map
 from scripts.check.file import ActionFile
 from scripts.check.trial import Reason, Trial
 from scripts.data_folder import data_folder
@@ -58,9 +58,9 @@ def column_lines(
     file: ActionFile, columns: Mapping[str, str], settings: Mapping[str, object]
 ) -> Iterator[str]:
     """How each column of the contract is filled, and which headers are not read."""
-    width = max(map(len, HEADERS))
+    width = max(map(len, COLUMNS))
     yield "Columns"
-    for column in HEADERS:
+    for column in COLUMNS:
         if column in columns:
             yield f"  {column:{width}}  from {columns[column]}"
         elif DEFAULTS.get(column) in settings:

@@ -189,16 +189,17 @@ def test_numbers_that_squeeze_a_file_into_seconds_stop_the_build(good, case):
 
 
 def test_a_base_model_that_is_not_from_files_stops_the_build(good, tmp_path):
-    declared = copy_project(tmp_path / "project") / "dbt_project.yml"
+    project = copy_project(tmp_path / "project")
+    declared = project / "models" / "staging" / "files" / "_files__models.yml"
     text = declared.read_text()
-    declared.write_text(text.replace("      files: *of_files\n", ""))
+    declared.write_text(text.replace("materialized: from_files, ", "", 1))
     assert declared.read_text() != text
-    place = Place(tmp_path, project=declared.parent)
+    place = Place(tmp_path, project=project)
     with pytest.raises(DbtFailure) as failure:
         place.dbt("build", "--select", "base_files__actions")
     assert failure.value.sentences == [
-        "base_files__actions: must be materialized from_files; say so in its config in the yml of "
-        "its folder"
+        "base_files__actions: must be materialized from_files; "
+        "say so in its config in _files__models.yml"
     ]
 
 

@@ -26,17 +26,11 @@ highest as (
 select
     cast(highest.target_id as string) as activity_id,
     'act_mooc' as course_id,
-    cast(null as string) as activity_name,
     case
         when highest.feature_0 > lowest.feature_0 + {{ half_a_step }} then 'kind_a'
         when highest.feature_1 > lowest.feature_1 + {{ half_a_step }} then 'kind_b'
         when highest.feature_2 > lowest.feature_2 + {{ half_a_step }} then 'kind_c'
     end as activity_type,
-    cast(null as bigint) as position,
-    cast(null as timestamp) as available_at,
-    cast(null as timestamp) as due_at,
-    cast(null as double) as weight,
-    cast(null as double) as duration_seconds,
     highest.source_file,
     highest.record_number
 from highest

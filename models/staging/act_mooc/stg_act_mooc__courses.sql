@@ -2,10 +2,7 @@
 select
     'act_mooc' as course_id,
     'SNAP act-mooc' as course_name,
-    'unknown' as course_type,
     {{ relative_time('0') }} as starts_at,
-    cast(null as timestamp) as ends_at,
-    cast(null as timestamp) as observed_until,
     true as is_fully_labelled,
     'second' as time_precision,
     false as has_clock_time,

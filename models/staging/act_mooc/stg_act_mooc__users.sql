@@ -1,10 +1,5 @@
 select
     cast(user_id as string) as user_id,
-    cast(null as string) as gender,
-    cast(null as string) as age_band,
-    cast(null as string) as education_level,
-    cast(null as string) as country,
-    cast(null as string) as user_type,
     min(source_file) as source_file,
     min(record_number) as record_number
 from {{ ref('base_act_mooc__mooc_actions') }}

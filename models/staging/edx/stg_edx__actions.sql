@@ -13,8 +13,6 @@ select
     events.activity_id,
     events.action_type,
     events.acted_at,
-    cast(1 as bigint) as action_count,
-    cast(null as bigint) as sequence,
     case when events.{{ is_graded }} then events.is_correct end as is_correct,
     case when events.{{ is_graded }} then events.score end as score,
     case when events.{{ is_graded }} then events.attempt_number end as attempt_number,

@@ -8,10 +8,6 @@ select
         when activity_id like '/courses/%' then 'page'
         else 'discussion'
     end as activity_type,
-    cast(null as bigint) as position,
-    cast(null as timestamp) as available_at,
-    cast(null as timestamp) as due_at,
-    cast(null as double) as weight,
     max(case when duration_seconds > 0 then duration_seconds end) as duration_seconds,
     min(source_file) as source_file,
     min(record_number) as record_number

@@ -18,16 +18,7 @@ select
     events.user_id,
     events.course_id,
     min(case when events.action_type = 'edx.course.enrollment.activated' then events.acted_at end) as enrolled_at,
-    cast(null as string) as outcome,
-    cast(null as timestamp) as outcome_at,
     min(grades.course_grade) as final_grade,
-    cast(null as string) as gender,
-    cast(null as string) as age_band,
-    cast(null as string) as education_level,
-    cast(null as string) as country,
-    cast(null as string) as user_type,
-    cast(null as string) as disability,
-    cast(null as bigint) as previous_attempts,
     min(events.source_file) as source_file,
     min(events.record_number) as record_number
 from {{ ref('stg_edx__events') }} as events

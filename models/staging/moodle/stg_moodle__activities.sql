@@ -38,13 +38,7 @@ logged as (
 select
     coalesce(listed.activity_id, logged.activity_id) as activity_id,
     coalesce(listed.course_id, logged.course_id) as course_id,
-    cast(null as string) as activity_name,
     coalesce(listed.activity_type, logged.activity_type) as activity_type,
-    cast(null as bigint) as position,
-    cast(null as timestamp) as available_at,
-    cast(null as timestamp) as due_at,
-    cast(null as double) as weight,
-    cast(null as double) as duration_seconds,
     coalesce(listed.source_file, logged.source_file) as source_file,
     coalesce(listed.record_number, logged.record_number) as record_number
 from listed

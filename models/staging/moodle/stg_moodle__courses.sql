@@ -68,11 +68,9 @@ observed as (
 select
     coalesce(listed.course_id, observed.course_id) as course_id,
     coalesce(listed.fullname, observed.course_name) as course_name,
-    'unknown' as course_type,
     listed.starts_at,
     listed.ends_at,
     observed.observed_until,
-    false as is_fully_labelled,
     'second' as time_precision,
     true as has_clock_time,
     coalesce(listed.source_file, observed.source_file) as source_file,

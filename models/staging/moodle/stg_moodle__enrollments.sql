@@ -77,13 +77,6 @@ select
     case when coalesce(completed.completed_at, logged.completed_at) is not null then 'completed' end as outcome,
     coalesce(completed.completed_at, logged.completed_at) as outcome_at,
     graded.final_grade,
-    cast(null as string) as gender,
-    cast(null as string) as age_band,
-    cast(null as string) as education_level,
-    cast(null as string) as country,
-    cast(null as string) as user_type,
-    cast(null as string) as disability,
-    cast(null as bigint) as previous_attempts,
     learners.source_file,
     learners.record_number
 from learners

@@ -71,12 +71,7 @@ select
     action_type,
     cast(acted_on as timestamp) as acted_at,
     action_count,
-    cast(null as bigint) as sequence,
-    cast(null as boolean) as is_correct,
     score,
-    cast(null as bigint) as attempt_number,
-    cast(null as double) as position_seconds,
-    cast(null as double) as to_position_seconds,
     source_file,
     record_number
 from (

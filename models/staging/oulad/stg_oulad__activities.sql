@@ -3,13 +3,9 @@
 select
     cast(site_id as string) as activity_id,
     course_id,
-    cast(null as string) as activity_name,
     activity_type,
-    cast(null as bigint) as position,
-    cast(null as timestamp) as available_at,
     cast(null as timestamp) as due_at,
     cast(null as double) as weight,
-    cast(null as double) as duration_seconds,
     source_file,
     record_number
 from {{ ref('base_oulad__vle') }}
@@ -18,13 +14,9 @@ union all
 select
     cast(assessment_id as string) as activity_id,
     course_id,
-    cast(null as string) as activity_name,
     assessment_type as activity_type,
-    cast(null as bigint) as position,
-    cast(null as timestamp) as available_at,
     cast({{ presentation_day('starts_on', 'due_day') }} as timestamp) as due_at,
     weight_percent as weight,
-    cast(null as double) as duration_seconds,
     source_file,
     record_number
 from {{ ref('base_oulad__assessments') }}

@@ -1,11 +1,8 @@
 -- The day of the month on which a presentation starts is a convention, and no time of day exists.
 select
     course_id,
-    cast(null as string) as course_name,
-    'unknown' as course_type,
     cast(starts_on as timestamp) as starts_at,
     cast({{ presentation_day('starts_on', 'day_count') }} as timestamp) as ends_at,
-    cast(null as timestamp) as observed_until,
     true as is_fully_labelled,
     'day' as time_precision,
     false as has_clock_time,

@@ -24,12 +24,9 @@ select
         when students.final_result = 'Withdrawn'
             then cast({{ presentation_day('students.starts_on', 'registrations.unregistration_day') }} as timestamp)
     end as outcome_at,
-    cast(null as double) as final_grade,
     students.gender,
     students.age_band,
     students.education_level,
-    cast(null as string) as country,
-    cast(null as string) as user_type,
     students.disability,
     students.previous_attempts,
     students.source_file,

@@ -4,8 +4,6 @@ select
     {% for attribute in ['gender', 'age_band', 'education_level'] %}
         case when min({{ attribute }}) = max({{ attribute }}) then min({{ attribute }}) end as {{ attribute }},
     {% endfor %}
-    cast(null as string) as country,
-    cast(null as string) as user_type,
     min(source_file) as source_file,
     min(record_number) as record_number
 from {{ ref('base_oulad__student_info') }}

@@ -6,8 +6,6 @@ select
     activity_id,
     action_type,
     acted_at,
-    cast(1 as bigint) as action_count,
-    cast(null as bigint) as sequence,
     case when is_submit then is_correct end as is_correct,
     case when is_submit then score end as score,
     case when is_submit then attempt_number end as attempt_number,

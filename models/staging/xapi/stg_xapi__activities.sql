@@ -4,10 +4,6 @@ select
     course_id,
     min(activity_name) as activity_name,
     coalesce(min({{ first_match('activity_id', '[+]type@([^+]+)[+]block@', 1) }}), min(activity_type)) as activity_type,
-    cast(null as bigint) as position,
-    cast(null as timestamp) as available_at,
-    cast(null as timestamp) as due_at,
-    cast(null as double) as weight,
     max(case when length_seconds > 0 then length_seconds end) as duration_seconds,
     min(source_file) as source_file,
     min(record_number) as record_number

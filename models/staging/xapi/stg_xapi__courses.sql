@@ -2,11 +2,6 @@
 select
     course_id,
     min(case when activity_type = 'course' then activity_name end) as course_name,
-    'unknown' as course_type,
-    cast(null as timestamp) as starts_at,
-    cast(null as timestamp) as ends_at,
-    cast(null as timestamp) as observed_until,
-    false as is_fully_labelled,
     'second' as time_precision,
     true as has_clock_time,
     min(source_file) as source_file,

@@ -18,16 +18,7 @@ select
     statements.user_id,
     statements.course_id,
     min(case when statements.action_type = 'registered' then statements.acted_at end) as enrolled_at,
-    cast(null as string) as outcome,
-    cast(null as timestamp) as outcome_at,
     min(grades.score) as final_grade,
-    cast(null as string) as gender,
-    cast(null as string) as age_band,
-    cast(null as string) as education_level,
-    cast(null as string) as country,
-    cast(null as string) as user_type,
-    cast(null as string) as disability,
-    cast(null as bigint) as previous_attempts,
     min(statements.source_file) as source_file,
     min(statements.record_number) as record_number
 from {{ ref('stg_xapi__statements') }} as statements

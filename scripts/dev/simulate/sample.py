@@ -1,5 +1,6 @@
 """The sample and its truth as named files."""
 
+from scripts.contract import column_names
 from scripts.dev.simulate import tables, truth
 from scripts.dev.simulate.journeys import journeys
 from scripts.dev.simulate.learners import population
@@ -14,11 +15,11 @@ def sample_files(seed: int) -> tuple[dict[str, bytes], dict[str, bytes]]:
     all_journeys.sort(key=lambda j: (j.enrollment.learner.user_id, j.enrollment.course.course_id))
     entries = tables.log_entries(all_journeys)
     sample = {
-        "sample_actions.csv": to_csv(tables.action_rows(entries)),
-        "sample_users.csv": to_csv(tables.user_rows(population(seed))),
-        "sample_courses.csv": to_csv(tables.course_rows()),
-        "sample_activities.csv": to_csv(tables.activity_rows()),
-        "sample_enrollments.csv": to_csv(tables.enrollment_rows(all_journeys)),
+        "actions": tables.action_rows(entries),
+        "users": tables.user_rows(population(seed)),
+        "courses": tables.course_rows(),
+        "activities": tables.activity_rows(),
+        "enrollments": tables.enrollment_rows(all_journeys),
     }
     planted = {
         "sessions.csv": to_csv(truth.session_rows(entries)),
@@ -28,4 +29,7 @@ def sample_files(seed: int) -> tuple[dict[str, bytes], dict[str, bytes]]:
         "problems.csv": to_csv(truth.problem_rows(all_journeys)),
         "weeks.csv": to_csv(truth.week_rows(all_journeys)),
     }
-    return sample, planted
+    files = {
+        f"sample_{name}.csv": to_csv(rows, column_names(name)) for name, rows in sample.items()
+    }
+    return files, planted

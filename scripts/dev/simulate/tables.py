@@ -1,4 +1,4 @@
-"""The five tables of the contract as rows, and the log with its ids."""
+"""The five tables of the contract, without columns that are all empty, and the log with its ids."""
 
 from dataclasses import dataclass
 
@@ -55,8 +55,6 @@ def course_rows() -> list[Row]:
             "course_type": course.course_type,
             "starts_at": Moment(course.starts_at),
             "ends_at": Moment(course.ends_at),
-            "observed_until": None,
-            "is_fully_labelled": None,
             "time_precision": "second",
             "has_clock_time": True,
         }
@@ -91,8 +89,6 @@ def enrollment_rows(all_journeys: list[Journey]) -> list[Row]:
             "user_id": journey.enrollment.learner.user_id,
             "course_id": journey.enrollment.course.course_id,
             "enrolled_at": Moment(journey.enrollment.enrolled_at),
-            "outcome": None,
-            "outcome_at": None,
             "final_grade": final_grade(journey),
             **{name: journey.enrollment.changes.get(name) for name in names},
         }

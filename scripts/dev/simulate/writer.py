@@ -2,18 +2,22 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts.dev.simulate.tables import Moment, Row
 
 
-def to_csv(rows: list[Row]) -> bytes:
-    """CSV with a header line from the names of the first row; none is an empty field."""
+def to_csv(rows: list[Row], columns: Sequence[str] = ()) -> bytes:
+    """CSV of these columns, else of those of the first row; what a row lacks is an empty field.
+
+    Raises ValueError when a row has another column.
+    """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(rows[0])
-    writer.writerows([_format(value) for value in row.values()] for row in rows)
+    writer = csv.DictWriter(text, columns or list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _format(value) for name, value in row.items()} for row in rows)
     return text.getvalue().encode()
 
 

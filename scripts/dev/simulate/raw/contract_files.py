@@ -1,5 +1,6 @@
 """The five tables of the contract, for the source `files`; they carry everything."""
 
+from scripts.contract import column_names
 from scripts.dev.simulate.raw.plan import ALL_ACTIVITIES, ALL_COURSES, Ids, Plan, Written
 from scripts.dev.simulate.tables import (
     Row,
@@ -59,4 +60,4 @@ def write(plan: Plan) -> Written:
 
 def table_files(tables: dict[str, list[Row]]) -> dict[str, bytes]:
     """Tables of the contract as the files that the source `files` reads."""
-    return {f"{name}.csv": to_csv(rows) for name, rows in tables.items()}
+    return {f"{name}.csv": to_csv(rows, column_names(name)) for name, rows in tables.items()}

@@ -83,7 +83,7 @@ def carried_actions(
         activity = f"{row['course_id']}-{place}" if place else row["activity_id"]
         for number, word in enumerate(words.get(entry.action.step.action_type, ())):
             rows.append(
-                (row if has_details else dict.fromkeys(row))
+                (row if has_details else {})
                 | {
                     "action_id": f"{entry.action_id}-{number}",
                     "user_id": ids.users[str(row["user_id"])],
