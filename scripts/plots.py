@@ -21,7 +21,7 @@ from scripts.charts.chart import (
     read_rows,
 )
 from scripts.charts.colours import GRID, INK, LEAVING, PALE, PLAIN, SOFT_INK
-from scripts.charts.courses import course_column, folder_of, largest_course, named, with_label
+from scripts.charts.course_names import course_column, folder_of, largest_course, named, with_label
 from scripts.charts.dashboards import DASHBOARDS
 from scripts.charts.marks import read_marks, shown_at_first
 from scripts.charts.outcomes import outcomes_rest_on

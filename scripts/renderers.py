@@ -7,7 +7,7 @@ import altair as alt
 
 from scripts.charts.chart import Axis, Chart, Row
 from scripts.charts.colours import BY_COLUMN, INK, PLAIN, SCALE_ENDS, SOFT_INK, colours_for
-from scripts.charts.fields import MEASURES, WHOLE, WORDS
+from scripts.charts.measures import MEASURES, WHOLE, WORDS
 
 STEP, LIST_ROWS = 44, 20  # pixels of a row of bars; rows of a list
 NOT_GIVEN = "not given"

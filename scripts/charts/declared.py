@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import duckdb
 
 from scripts.charts.chart import AGGREGATES, COURSE_KEY, MARKS, Axis, Chart, IntervalChart
-from scripts.charts.fields import GROUP_SET, MEASURES
 from scripts.charts.marks import is_counted
+from scripts.charts.measures import GROUP_SET, MEASURES
 from scripts.errors import UserError
 
 FLAG, TEXT = "BOOLEAN", "VARCHAR"

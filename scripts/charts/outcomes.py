@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import duckdb
 
-from scripts.charts.tables import ENROLLMENTS
+from scripts.charts.export_tables import ENROLLMENTS
 
 
 def outcomes_rest_on(connection: duckdb.DuckDBPyConnection, course: Mapping[str, str]) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from scripts.charts.chart import COURSE_KEY, Chart
 from scripts.charts.choices import CATEGORY, CHOICES, COURSE_WEEKS, DATES, Choice, Selection
-from scripts.charts.courses import COURSE_NAME
-from scripts.tableau.build import CAPTIONS, Build
+from scripts.charts.course_names import COURSE_NAME
+from scripts.tableau.metadata import CAPTIONS, Build
 from scripts.tableau.parameters import Parameter, words_for
 from scripts.tableau.source import Source
 from scripts.tableau.worksheet import Filter

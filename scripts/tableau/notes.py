@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from scripts.charts.choices import CHOICES, SOURCE, Selection
-from scripts.tableau.build import Build
 from scripts.tableau.filters import course_parameter, selections
+from scripts.tableau.metadata import Build
 from scripts.tableau.parameters import Parameter
 from scripts.tableau.worksheet import Sheet
 

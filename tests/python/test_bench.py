@@ -14,8 +14,8 @@ from scripts.command_line import main  # noqa: E402
 from scripts.dev.bench import ours  # noqa: E402
 from scripts.dev.bench.data import deliveries, simulated  # noqa: E402
 from scripts.dev.bench.measure import Measured, measure  # noqa: E402
-from scripts.dev.bench.report import medians  # noqa: E402
 from scripts.dev.bench.results import Results  # noqa: E402
+from scripts.dev.bench.results_page import medians  # noqa: E402
 from scripts.dev.bench.rivals import RIVALS, disagreements  # noqa: E402
 from scripts.dev.bench.size import Size  # noqa: E402
 from scripts.errors import UserError  # noqa: E402

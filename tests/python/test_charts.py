@@ -7,7 +7,13 @@ from dataclasses import replace
 import duckdb
 import pytest
 
-from scripts.charts import CHARTS, completion, engagement, learners, overview
+from scripts.charts import (
+    CHARTS,
+    completion_charts,
+    engagement_charts,
+    learner_charts,
+    overview_charts,
+)
 from scripts.charts.available import (
     Answer,
     Note,
@@ -20,12 +26,12 @@ from scripts.charts.available import (
 from scripts.charts.chart import MARKS, Axis, Chart, IntervalChart
 from scripts.charts.choices import CHOICES
 from scripts.charts.colours import BY_COLUMN
-from scripts.charts.courses import course_column, largest_course, named, with_label
+from scripts.charts.course_names import course_column, largest_course, named, with_label
 from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
 from scripts.charts.declared import check_names
 from scripts.charts.dropoff import DROPOFF
-from scripts.charts.fields import MEASURES, WORDS
 from scripts.charts.marks import counted, dimensions, read_marks, shown_at_first
+from scripts.charts.measures import MEASURES, WORDS
 from scripts.charts.stamps import simulation
 from scripts.errors import UserError
 from scripts.plots import draw_plots, whose
@@ -74,7 +80,7 @@ def test_what_can_be_chosen_has_words():
 
 @pytest.mark.parametrize(
     ("chart", "column"),
-    [(overview.NEW_BY_DAY, "new_users"), (overview.SESSIONS_BY_DAY, "session_count")],
+    [(overview_charts.NEW_BY_DAY, "new_users"), (overview_charts.SESSIONS_BY_DAY, "session_count")],
 )
 def test_a_day_counts_what_the_trend_counts(sample_build, chart, column):
     trend = sample_build.rows(
@@ -89,7 +95,7 @@ def test_a_day_counts_what_the_trend_counts(sample_build, chart, column):
 
 
 def test_active_learners_are_those_of_the_trend_in_each_course(sample_build):
-    by_course = replace(overview.ACTIVE_LEARNERS, color="course_id")
+    by_course = replace(overview_charts.ACTIVE_LEARNERS, color="course_id")
     trend = sample_build.rows(
         "select activity_date, course_id, active_users_1d from marts.course_activity_trend "
         "where active_users_1d > 0"
@@ -102,20 +108,20 @@ def test_the_heatmap_is_that_of_the_mart(sample_build):
         "select hour_of_day, day_of_week, cast(sum(action_count) as bigint) "
         "from marts.activity_heatmap group by all having sum(action_count) > 0"
     )
-    found = marks_of(sample_build, engagement.HEATMAP)
+    found = marks_of(sample_build, engagement_charts.HEATMAP)
     assert found == {(hour, weekday): (number,) for hour, weekday, number in mart}
 
 
 def test_the_completion_rate_is_that_of_the_course_comparison(sample_build):
     mart = sample_build.rows("select course_name, completed_rate from marts.course_comparison")
-    assert marks_of(sample_build, completion.COMPLETION_RATE) == by_first(mart)
+    assert marks_of(sample_build, completion_charts.COMPLETION_RATE) == by_first(mart)
     assert len(mart) == 3
 
 
 def test_the_list_is_the_call_list(sample_build):
-    found = marks_of(sample_build, learners.CALL_LIST)
+    found = marks_of(sample_build, learner_charts.CALL_LIST)
     calls = sample_build.rows("select call_rank, why from marts.call_list")
-    place = dimensions(learners.CALL_LIST).index
+    place = dimensions(learner_charts.CALL_LIST).index
     listed = [(key[place("call_rank")], key[place("call_reason")]) for key in found]
     assert sorted(listed) == sorted(calls)
 
@@ -124,14 +130,18 @@ def test_a_chart_of_one_course_shows_the_largest_first(sample_build):
     with open_warehouse(sample_build.warehouse) as connection:
         course = largest_course(connection)
     assert course == {"source_name": "sample", "course_id": "sql"}
-    assert shown_at_first(completion.SURVIVAL, course) == {**course, "group_set": "all"}
-    assert shown_at_first(engagement.HEATMAP, course) == {}
+    assert shown_at_first(completion_charts.SURVIVAL, course) == {**course, "group_set": "all"}
+    assert shown_at_first(engagement_charts.HEATMAP, course) == {}
 
 
 def test_courses_without_names_are_called_by_their_ids():
-    assert named(completion.COMPLETION_RATE, "course_id").y.column == "course_id"
-    assert named(learners.CALL_LIST, "course_id").headers == ("course_id", "call_rank", "user_key")
-    assert named(engagement.TIME_ON_TASK, "course_id").detail == ("user_key", "course_id")
+    assert named(completion_charts.COMPLETION_RATE, "course_id").y.column == "course_id"
+    assert named(learner_charts.CALL_LIST, "course_id").headers == (
+        "course_id",
+        "call_rank",
+        "user_key",
+    )
+    assert named(engagement_charts.TIME_ON_TASK, "course_id").detail == ("user_key", "course_id")
     assert named(DROPOFF, "course_name") == DROPOFF
 
 
@@ -168,22 +178,26 @@ def test_charts_ask_only_what_is_answered(sample_build):
 
 
 def test_flags_and_marks_without_a_number_are_respected(sample_build):
-    engaged = sum(number for (number,) in marks_of(sample_build, engagement.CATEGORIES).values())
-    every = marks_of(sample_build, replace(engagement.CATEGORIES, only=())).values()
+    engaged = sum(
+        number for (number,) in marks_of(sample_build, engagement_charts.CATEGORIES).values()
+    )
+    every = marks_of(sample_build, replace(engagement_charts.CATEGORIES, only=())).values()
     assert engaged < sum(number for (number,) in every)
     hidden = marks_of(sample_build, DROPOFF, course_id="charts")
     assert hidden and None not in {rate for rate, *_ in hidden.values()}
 
 
 def test_a_chart_of_some_sources_shows_no_row_of_the_others(sample_build):
-    assert marks_of(sample_build, replace(engagement.HEATMAP, sources=("sample",)))
-    assert marks_of(sample_build, replace(engagement.HEATMAP, sources=("other", "files"))) == {}
+    assert marks_of(sample_build, replace(engagement_charts.HEATMAP, sources=("sample",)))
+    assert (
+        marks_of(sample_build, replace(engagement_charts.HEATMAP, sources=("other", "files"))) == {}
+    )
 
 
 def test_a_missing_table_says_what_to_run(sample_build):
-    lost = replace(engagement.HEATMAP, table="exports.tableau_nothing")
+    lost = replace(engagement_charts.HEATMAP, table="exports.tableau_nothing")
     with open_warehouse(sample_build.warehouse) as connection:
-        for chart in (lost, replace(engagement.HEATMAP, color="nothing")):
+        for chart in (lost, replace(engagement_charts.HEATMAP, color="nothing")):
             with pytest.raises(UserError, match=f"{chart.table}: .*heatmap.* run `make build`"):
                 read_marks(connection, chart, chart.table, {})
 
@@ -230,17 +244,17 @@ def test_charts_that_lack_the_same_share_a_line():
 
 
 def test_a_band_closes_up_and_an_empty_one_disappears(sample_build):
-    impossible = replace(overview.ACTION_NUMBER, name="x", title="X", needs=("clock",))
+    impossible = replace(overview_charts.ACTION_NUMBER, name="x", title="X", needs=("clock",))
     other = replace(impossible, name="y", title="Y")
     board = Dashboard(
         "D",
         "D?",
-        (Band(1, ((impossible, 1), (overview.ACTION_NUMBER, 2))), Band(3, ((other, 1),))),
+        (Band(1, ((impossible, 1), (overview_charts.ACTION_NUMBER, 2))), Band(3, ((other, 1),))),
     )
     relations = {"tableau_actions": "exports.tableau_actions"}
     with open_warehouse(sample_build.warehouse) as connection:
         found = offer(connection, board, answers(s="no"), relations, {})
-    assert found.dashboard.bands == (Band(1, ((overview.ACTION_NUMBER, 2),)),)
+    assert found.dashboard.bands == (Band(1, ((overview_charts.ACTION_NUMBER, 2),)),)
     assert found.notes == ("Not shown: X, Y (s: s clock).",)
 
 
@@ -305,19 +319,19 @@ def refusal_of(place, chart: Chart) -> str:
     ],
 )
 def test_a_wrong_declaration_of_a_chart_is_one_sentence(sample_build, change, sentence):
-    said = refusal_of(sample_build, replace(engagement.HEATMAP, **change))
+    said = refusal_of(sample_build, replace(engagement_charts.HEATMAP, **change))
     assert said.startswith(f"scripts/charts, heatmap (Weekday by hour): {sentence}")
     assert "\n" not in said
 
 
 def test_a_comma_in_a_title_is_refused(sample_build):
-    wrong = replace(engagement.HEATMAP, title="Weekday, by hour")
+    wrong = replace(engagement_charts.HEATMAP, title="Weekday, by hour")
     assert "a title has no comma" in refusal_of(sample_build, wrong)
 
 
 @pytest.mark.parametrize(
     ("chart", "color"),
-    [(completion.COMPLETED, "user_type"), (engagement.TIME_ON_TASK, "user_type")],
+    [(completion_charts.COMPLETED, "user_type"), (engagement_charts.TIME_ON_TASK, "user_type")],
 )
 def test_slices_and_boxes_can_have_colours_without_a_meaning(sample_build, chart, color):
     with open_warehouse(sample_build.warehouse) as connection:
@@ -337,7 +351,7 @@ def test_two_sheets_of_one_name_are_refused():
 
 
 def test_a_source_without_the_outcome_fills_a_chart_by_outcome_in_part():
-    chart = replace(engagement.HEATMAP, needs=(), in_part_without=("clock",))
+    chart = replace(engagement_charts.HEATMAP, needs=(), in_part_without=("clock",))
     found, notes = fitting(chart, answers(s="no", t="yes"))
     assert found == chart
     assert in_words(notes) == ("In part: Weekday by hour (s: s clock).",)
@@ -346,7 +360,7 @@ def test_a_source_without_the_outcome_fills_a_chart_by_outcome_in_part():
 def test_a_chart_without_a_mark_is_not_filled(sample_build):
     relations = {"tableau_enrollments": "(from exports.tableau_enrollments limit 0)"}
     with open_warehouse(sample_build.warehouse) as connection:
-        assert not filled(connection, learners.OUTCOMES, relations, {})
+        assert not filled(connection, learner_charts.OUTCOMES, relations, {})
 
 
 def test_every_chart_of_the_sample_is_drawn_and_what_it_cannot_fill_is_removed(
@@ -366,11 +380,11 @@ def test_every_chart_of_the_sample_is_drawn_and_what_it_cannot_fill_is_removed(
 def test_a_picture_says_whose_data_it_shows(mixed_build):
     course = {"source_name": "files", "course_id": "sql"}
     with open_warehouse(mixed_build.warehouse) as connection:
-        of_files = replace(engagement.HEATMAP, sources=("files",))
-        assert whose(connection, completion.SURVIVAL, course) == "Source files, course sql"
+        of_files = replace(engagement_charts.HEATMAP, sources=("files",))
+        assert whose(connection, completion_charts.SURVIVAL, course) == "Source files, course sql"
         assert whose(connection, of_files, {}) == "Source files"
         both = "Simulated data: source sample · Source files"
-        assert whose(connection, engagement.HEATMAP, {}) == both
+        assert whose(connection, engagement_charts.HEATMAP, {}) == both
 
 
 def test_data_are_simulated_in_whole_in_part_or_not():

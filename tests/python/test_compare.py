@@ -10,8 +10,8 @@ import duckdb
 import pytest
 
 from scripts.command_line import main
+from scripts.compare.diff_report import report
 from scripts.compare.differences import ChangedValue, TableDifference, compare
-from scripts.compare.report import report
 from tests.python.conftest import PROJECT
 
 SESSIONS = """create schema marts; create table marts.fct_sessions as

@@ -11,8 +11,8 @@ import pytest
 from conftest import UNTESTED, Place, copy_project, csv_text
 from deliveries import Deliverer, LogRotator
 
+from scripts.compare.diff_report import report
 from scripts.compare.differences import compare
-from scripts.compare.report import report
 
 CORE = ["fct_daily_engagement", "fct_enrollments", "row_ledger", "rejected_rows"]
 CASE_COUNT = int(os.environ.get("MOOC_INCREMENT_CASES", "10"))

@@ -6,7 +6,13 @@ import pandas as pd
 import pytest
 from oracles.compare import differences
 from oracles.completion import tail_bound, wilson
-from oracles.learners import entropy_peak, is_outlier, percentile, runs, weekday_likeness
+from oracles.user_course_engagement import (
+    entropy_peak,
+    is_outlier,
+    percentile,
+    runs,
+    weekday_likeness,
+)
 from oracles.video import complete_segment, union_length, viewings
 from scipy import stats
 

@@ -10,8 +10,8 @@ from deliveries import COURSES
 from hard_files import ACTION_COLUMNS, START, Row, action_rows, write_table
 from test_increments import CORE
 
+from scripts.compare.diff_report import report
 from scripts.compare.differences import compare
-from scripts.compare.report import report
 
 pytestmark = pytest.mark.thorough
 

@@ -1,6 +1,7 @@
 """What must hold of the project's text: all is described, contracts hold, no clock, no chance."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,13 @@ def test_no_model_or_macro_reads_the_clock_or_draws_by_chance(manifest):
     texts |= {m.name: m.macro_sql for m in manifest.macros.values() if m.package_name == "mooc"}
     assert {"fct_actions", "sql_text"} < texts.keys()
     assert [name for name, text in texts.items() if CLOCK_OR_CHANCE.search(text)] == []
+
+
+def test_no_two_modules_have_one_name():
+    modules = [p for top in ("plugins", "scripts", "tests") for p in (PROJECT / top).rglob("*.py")]
+    names = Counter(p.name for p in modules if p.name not in ("__init__.py", "__main__.py"))
+    assert {"build.py", "conftest.py", "raw_files.py"} < names.keys()
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 NAMED_PACKAGE = {

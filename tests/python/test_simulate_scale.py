@@ -5,7 +5,7 @@ import pytest
 from conftest import CHAIN_OF_ACTIONS, Place
 
 from scripts.command_line import main
-from scripts.dev.simulate.scale.plan import courses, parts
+from scripts.dev.simulate.scale.course_sizes import courses, parts
 
 pytestmark = pytest.mark.thorough
 

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("tableauhyperapi")
 
-from tableau_guard.document import ShelfError, literal, shelf_panes
+from tableau_guard.document_parts import ShelfError, literal, shelf_panes
 from tableau_guard.engines import Hyper, plain
 from tableau_guard.formula import Expression, FormulaError, translate
 

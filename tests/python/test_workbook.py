@@ -19,14 +19,14 @@ pytest.importorskip("scripts.tableau")
 pytest.importorskip("tableauhyperapi")
 
 from tableau_guard import Package
-from tableau_guard.document import parameters_of, sources_of
-from tableau_guard.fields import expression_of
+from tableau_guard.document_parts import parameters_of, sources_of
+from tableau_guard.field_checks import expression_of
 
 from scripts import places as named_places
-from scripts.charts import learners
+from scripts.charts import learner_charts
 from scripts.charts.colours import OTHERS
 from scripts.charts.dashboards import DASHBOARDS, Band, Dashboard
-from scripts.charts.fields import MEASURES, WORDS, is_key
+from scripts.charts.measures import MEASURES, WORDS, is_key
 from scripts.charts.questions import HOURS
 from scripts.command_line import main
 from scripts.environment import environment
@@ -34,8 +34,8 @@ from scripts.errors import UserError
 from scripts.places import Places
 from scripts.project_settings import project_settings
 from scripts.tableau import contents
-from scripts.tableau.build import CAPTIONS
 from scripts.tableau.fields import measure_formula, physical_column
+from scripts.tableau.metadata import CAPTIONS
 from scripts.tableau.workbook import LEFT_OUT, MODEL, WORKBOOK, write_tableau_folder
 
 HARD_COURSES = {"sql": "sql", "a”b ”c”": 'a"b "c"', "All": "All"}
@@ -538,7 +538,7 @@ def test_nothing_is_blank_when_nobody_is_on_the_call_list(tiny, tmp_path):
 def test_a_dashboard_that_is_left_out_is_named_on_the_first_that_remains(
     tiny, tmp_path, monkeypatch
 ):
-    calls = Dashboard("Calls", "Whom to call?", (Band(1, ((learners.CALL_LIST, 1),)),))
+    calls = Dashboard("Calls", "Whom to call?", (Band(1, ((learner_charts.CALL_LIST, 1),)),))
     monkeypatch.setattr(contents, "DASHBOARDS", (calls, *DASHBOARDS[:2]))
     place = tiny.copied_to(tmp_path)
     with duckdb.connect(str(place.warehouse)) as connection:

@@ -15,11 +15,11 @@ from . import (
     completion,
     core,
     engagement,
-    learners,
     overviews,
     problems,
     sessions,
     survival,
+    user_course_engagement,
     video,
 )
 from .compare import differences, read_mart
@@ -60,7 +60,7 @@ ORACLES = {
     "video_segment_views": Oracle(video.video_segment_views, [*ACTIVITY, "segment_number"]),
     "fct_problem_engagement": Oracle(problems.fct_problem_engagement, [*LEARNER, "activity_id"]),
     "user_course_engagement": Oracle(
-        learners.user_course_engagement, LEARNER, ["engagement_flag_reasons"]
+        user_course_engagement.user_course_engagement, LEARNER, ["engagement_flag_reasons"]
     ),
     "retention_cohorts": Oracle(cohorts.retention_cohorts, [*COURSE, "cohort_week", "week_number"]),
     "activity_transitions": Oracle(cohorts.activity_transitions, [*ACTIVITY, "next_activity_id"]),

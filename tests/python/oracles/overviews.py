@@ -5,8 +5,8 @@ import pandas as pd
 from .completion import activity_dropoff, fct_enrollments, wilson
 from .engagement import counted_with_time
 from .inputs import COURSE, LEARNER, Inputs, share
-from .learners import user_course_engagement
 from .problems import fct_problem_engagement
+from .user_course_engagement import user_course_engagement
 from .video import complete_segment, fct_video_engagement, video_segment_views
 
 ACTIVITY = [*COURSE, "activity_id"]

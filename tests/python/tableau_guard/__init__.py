@@ -1,12 +1,11 @@
 """Judges Tableau files as files, without Tableau and without a look at what wrote them."""
 
-from tableau_guard.dashboards import check_dashboards
-from tableau_guard.document import sources_of
+from tableau_guard.dashboard_checks import check_dashboards
+from tableau_guard.document_parts import sources_of
 from tableau_guard.engines import Hyper, Warehouse
-from tableau_guard.fields import check_sources
+from tableau_guard.field_checks import check_sources
 from tableau_guard.flags import check_flags
 from tableau_guard.names import check_names
-from tableau_guard.package import Package, check_document, check_members
 from tableau_guard.queries import check_queries
 from tableau_guard.readback import check_extracts, check_readback
 from tableau_guard.readers import check_readers
@@ -14,7 +13,8 @@ from tableau_guard.relationships import check_relationships
 from tableau_guard.rules import Finding, Rule
 from tableau_guard.schema import check_format_version, check_schema
 from tableau_guard.sheets import check_sheets
-from tableau_guard.stamps import check_stamps
+from tableau_guard.stamp_checks import check_stamps
+from tableau_guard.zip_package import Package, check_document, check_members
 
 __all__ = [
     "Finding",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tableau_guard.document import parts, references, repeated
+from tableau_guard.document_parts import parts, references, repeated
 from tableau_guard.rules import Finding, Rule
 
 NAMED = ("column", "column-instance", "worksheet", "dashboard", "datasource", "folder", "window")

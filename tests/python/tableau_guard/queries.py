@@ -7,7 +7,7 @@ from itertools import product
 
 from lxml import etree
 
-from tableau_guard.document import (
+from tableau_guard.document_parts import (
     PARAMETERS,
     Instance,
     Sheet,
@@ -28,7 +28,7 @@ from tableau_guard.engines import (
     is_same,
     sql_name,
 )
-from tableau_guard.fields import LEARNER, expression_of, extract_of
+from tableau_guard.field_checks import LEARNER, expression_of, extract_of
 from tableau_guard.formula import (
     AGGREGATES,
     Expression,
@@ -37,9 +37,9 @@ from tableau_guard.formula import (
     extracted,
     truncated,
 )
-from tableau_guard.package import Package
 from tableau_guard.rules import Finding, Rule
 from tableau_guard.sheets import SUFFIXES
+from tableau_guard.zip_package import Package
 
 AGGREGATE_OF = {
     "Sum": "SUM",

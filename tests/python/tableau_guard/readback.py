@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tableau_guard.document import Source
+from tableau_guard.document_parts import Source
 from tableau_guard.engines import Hyper, QueryError, Warehouse, export_table, is_same, sql_name
-from tableau_guard.package import Package
 from tableau_guard.rules import Finding, Rule
+from tableau_guard.zip_package import Package
 
 # Type in DuckDB, and in Hyper.
 TYPES = {

@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 import pytableau
 import tableaudocumentapi
 
-from tableau_guard.document import Source, inner, sheets_of, sources_of
-from tableau_guard.package import Package
+from tableau_guard.document_parts import Source, inner, sheets_of, sources_of
 from tableau_guard.rules import Finding, Rule
+from tableau_guard.zip_package import Package
 
 
 def check_readers(package: Package) -> Iterator[Finding]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from tableau_guard.document import Source, inner
+from tableau_guard.document_parts import Source, inner
 from tableau_guard.engines import Hyper, QueryError, sql_name
-from tableau_guard.fields import extract_of
-from tableau_guard.package import Package
+from tableau_guard.field_checks import extract_of
 from tableau_guard.rules import Finding, Rule
+from tableau_guard.zip_package import Package
 
 
 def check_relationships(package: Package, source: Source, hyper: Hyper) -> Iterator[Finding]:

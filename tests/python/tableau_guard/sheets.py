@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tableau_guard.document import (
+from tableau_guard.document_parts import (
     PARAMETERS,
     Instance,
     Sheet,
@@ -21,9 +21,9 @@ from tableau_guard.document import (
     sources_of,
 )
 from tableau_guard.engines import Hyper, QueryError
-from tableau_guard.fields import values_of
-from tableau_guard.package import Package
+from tableau_guard.field_checks import values_of
 from tableau_guard.rules import Finding, Rule
+from tableau_guard.zip_package import Package
 
 # Derivation of an instance, and how its name begins.
 PREFIXES = {

@@ -2,7 +2,7 @@
 
 from scripts.charts import questions
 from scripts.charts.chart import Axis, Chart
-from scripts.charts.tables import ACTIONS
+from scripts.charts.export_tables import ACTIONS
 
 ENGAGED = ("is_engagement",)
 

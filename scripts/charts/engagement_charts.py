@@ -1,6 +1,6 @@
 """When learners work, on what, and for how long."""
 
-from scripts.charts import questions, tables
+from scripts.charts import export_tables, questions
 from scripts.charts.chart import Axis, Chart
 
 HEATMAP = Chart(
@@ -8,7 +8,7 @@ HEATMAP = Chart(
     title="Weekday by hour",
     question="When do they study?",
     shows="Engagement actions by weekday and hour of the project's time zone",
-    table=tables.ACTIONS,
+    table=export_tables.ACTIONS,
     mark="square",
     x=Axis("hour_of_day", "Hour of the day", is_discrete=True),
     y=Axis("day_of_week", "Weekday", is_discrete=True),
@@ -22,7 +22,7 @@ CATEGORIES = Chart(
     title="Actions by category",
     question="What do they spend their actions on?",
     shows="Engagement actions by category",
-    table=tables.ACTIONS,
+    table=export_tables.ACTIONS,
     mark="bar",
     x=Axis("action_count", "Actions", aggregate="sum"),
     y=Axis("action_category", "Category", is_discrete=True),
@@ -37,7 +37,7 @@ SESSION_LENGTHS = Chart(
     title="Session lengths",
     question="How long do sessions last?",
     shows="Sessions by length, from the first action to the last; one action alone lasts 0 s",
-    table=tables.SESSIONS,
+    table=export_tables.SESSIONS,
     mark="bar",
     x=Axis("length_bucket_minutes", "Length", is_discrete=True),
     y=Axis("sessions", "Sessions"),
@@ -50,7 +50,7 @@ TIME_ON_TASK = Chart(
     title="Time on task by outcome",
     question="How does time on task differ by outcome?",
     shows="Hours on task; box: quartiles of enrollments, whiskers: 1.5 box lengths",
-    table=tables.ENROLLMENTS,
+    table=export_tables.ENROLLMENTS,
     mark="box",
     x=Axis("outcome_status", "Outcome", is_discrete=True),
     y=Axis("hours_on_task", "Time on task (hours)"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from scripts.charts.available import Answer, read_answers
-from scripts.charts.courses import COURSE_LABEL, course_column, largest_course, with_label
+from scripts.charts.course_names import COURSE_LABEL, course_column, largest_course, with_label
 from scripts.charts.questions import HOURS
 from scripts.errors import UserError
 from scripts.warehouse import literal, pattern_of, quoted

@@ -8,7 +8,7 @@ from hashlib import md5
 import duckdb
 
 from scripts.charts.chart import Axis, Chart
-from scripts.charts.tables import ENROLLMENTS
+from scripts.charts.export_tables import ENROLLMENTS
 
 COURSE_NAME, COURSE_ID, COURSE_LABEL = "course_name", "course_id", "course_label"
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from tableau_guard.formula import Expression
-from tableau_guard.package import extract_paths
+from tableau_guard.zip_package import extract_paths
 
 REFERENCE = re.compile(r"\[([^\[\]]*)\]\.\[([^\[\]]*)\]")
 PARAMETERS = "Parameters"

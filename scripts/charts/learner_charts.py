@@ -2,7 +2,7 @@
 
 from scripts.charts import questions
 from scripts.charts.chart import Axis, Chart
-from scripts.charts.tables import ENROLLMENTS
+from scripts.charts.export_tables import ENROLLMENTS
 
 ENGAGEMENT_AND_PROGRESS = Chart(
     name="engagement_and_progress",

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from scripts.charts import questions, tables
+from scripts.charts import export_tables, questions
 from scripts.charts.chart import COURSE_KEY, Axis, Chart
-from scripts.charts.fields import GROUP, GROUP_SET
+from scripts.charts.measures import GROUP, GROUP_SET
 
 DROPOUT_RATE = Chart(
     name="dropout_by_course",
     title="Drop-out by course",
     question="What share drops out?",
     shows="Share of enrollments known to have dropped out (%); completion is not known",
-    table=tables.ENROLLMENTS,
+    table=export_tables.ENROLLMENTS,
     mark="bar",
     x=Axis("dropout_rate", "Dropped out (% of enrollments)", is_share=True),
     y=Axis("course_name", "Course", is_discrete=True),
@@ -35,7 +35,7 @@ DROPPED_OUT = Chart(
     title="Dropped out or not",
     question="How many drop out?",
     shows="Enrollments by outcome; completion is not known",
-    table=tables.ENROLLMENTS,
+    table=export_tables.ENROLLMENTS,
     mark="pie",
     color="outcome_status",
     value=Axis("enrollments", "Enrollments"),
@@ -58,7 +58,7 @@ FUNNEL = Chart(
     question="How far do they get?",
     shows="Enrollments that reached the step (touched: share of the course's activities); steps "
     "with too few to be shown are left out",
-    table=tables.FUNNEL,
+    table=export_tables.FUNNEL,
     mark="bar",
     x=Axis("user_count", "Enrollments", aggregate="sum"),
     y=Axis("step_number", "Step", is_discrete=True),
@@ -70,7 +70,7 @@ SURVIVAL = Chart(
     title="Survival curve",
     question="How long do they stay?",
     shows="Share still active by day since their first action (%, Kaplan–Meier)",
-    table=tables.SURVIVAL,
+    table=export_tables.SURVIVAL,
     mark="line",
     x=Axis("days_since_first_action", "Days since the learner's first action"),
     y=Axis("survival_rate", "Still active (% of learners)", is_share=True, aggregate="min"),

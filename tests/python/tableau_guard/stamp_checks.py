@@ -5,11 +5,11 @@ from contextlib import suppress
 
 from lxml import etree
 
-from tableau_guard.document import Sheet, Source, literal, sheets_of, sources_of
+from tableau_guard.document_parts import Sheet, Source, literal, sheets_of, sources_of
 from tableau_guard.engines import Hyper, QueryError
-from tableau_guard.fields import values_of
-from tableau_guard.package import Package
+from tableau_guard.field_checks import values_of
 from tableau_guard.rules import Finding, Rule
+from tableau_guard.zip_package import Package
 
 # The sources whose data are made up, and the field that names a row's source.
 SIMULATED, SOURCE_NAME = {"sample"}, "source_name"

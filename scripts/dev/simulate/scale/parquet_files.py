@@ -6,7 +6,7 @@ import duckdb
 from rich.progress import Progress
 
 from scripts.dev.simulate.scale import sql
-from scripts.dev.simulate.scale.plan import Course, parts
+from scripts.dev.simulate.scale.course_sizes import Course, parts
 
 MEMORY_LIMIT = "2GB"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tableau_guard.document import (
+from tableau_guard.document_parts import (
     PARAMETERS,
     Field,
     Source,
@@ -24,8 +24,8 @@ from tableau_guard.formula import (
     constant,
     translate,
 )
-from tableau_guard.package import Package
 from tableau_guard.rules import Finding, Rule
+from tableau_guard.zip_package import Package
 
 # Type of a column in Hyper: what metadata records say of it, the type of its field first.
 TYPES = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tableau_guard.document import (
+from tableau_guard.document_parts import (
     PARAMETERS,
     Sheet,
     instances_of,
@@ -14,9 +14,9 @@ from tableau_guard.document import (
     sheets_of,
     sources_of,
 )
-from tableau_guard.package import Package
 from tableau_guard.rules import Finding, Rule
 from tableau_guard.sheets import check_dependencies
+from tableau_guard.zip_package import Package
 
 WHOLE = 100_000
 # Edges are whole numbers, so that neighbours may share a unit.
