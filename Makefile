@@ -43,7 +43,7 @@ test-rest: ## What `make test` leaves out: all SQL linted and the thorough tests
 test-all: ## All of that
 	@$(RUN) test-all
 
-lint: ## Check the style of Python, YAML and changed SQL
+lint: ## Check the style of Python, YAML and changed SQL, and types
 	@$(RUN) lint
 
 mutants: ## Break every mart on purpose and name the test that notices (takes about ten minutes)

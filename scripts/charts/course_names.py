@@ -9,6 +9,7 @@ import duckdb
 
 from scripts.charts.chart import Axis, Chart
 from scripts.charts.export_tables import ENROLLMENTS
+from scripts.warehouse import one_row
 
 COURSE_NAME, COURSE_ID, COURSE_LABEL = "course_name", "course_id", "course_label"
 
@@ -48,10 +49,11 @@ def with_label(relation: str) -> str:
 
 def course_column(connection: duckdb.DuckDBPyConnection, enrollments: str = ENROLLMENTS) -> str:
     """The column that names courses: the name or the id where each has its own, or the label."""
-    count, names, ids = connection.execute(
+    count, names, ids = one_row(
+        connection,
         f"""select count(*), count(distinct course_name), count(distinct course_id)
-        from (select distinct source_name, course_id, course_name from {enrollments})"""
-    ).fetchone()
+        from (select distinct source_name, course_id, course_name from {enrollments})""",
+    )
     if names == count:
         return COURSE_NAME
     return COURSE_ID if ids == count else COURSE_LABEL
@@ -60,8 +62,8 @@ def course_column(connection: duckdb.DuckDBPyConnection, enrollments: str = ENRO
 def named(chart: Chart, column: str) -> Chart:
     """The chart with courses called by a column instead of their names."""
 
-    def of(axis: Axis | None) -> Axis | None:
-        return replace(axis, column=column) if axis and axis.column == COURSE_NAME else axis
+    def of(axis: Axis) -> Axis:
+        return replace(axis, column=column) if axis.column == COURSE_NAME else axis
 
     def in_place(columns: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(column if name == COURSE_NAME else name for name in columns)

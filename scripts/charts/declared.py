@@ -36,9 +36,9 @@ def check_names(names: Sequence[str]) -> None:
             )
 
 
-def kind_of(axis: Axis | None) -> str:
+def kind_of(axis: Axis) -> str:
     """Whether an axis is counted, discrete or continuous, or nothing."""
-    if axis is None:
+    if not axis:
         return NO
     if is_counted(axis):
         return COUNTED

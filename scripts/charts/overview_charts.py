@@ -1,5 +1,7 @@
 """How many learners are active, how much they do, and who is new."""
 
+from dataclasses import replace
+
 from scripts.charts import questions
 from scripts.charts.chart import Axis, Chart
 from scripts.charts.export_tables import ACTIONS
@@ -7,30 +9,45 @@ from scripts.charts.export_tables import ACTIONS
 ENGAGED = ("is_engagement",)
 
 
-def number(name: str, title: str, question: str, shows: str, value: Axis, **more) -> Chart:
+def number(
+    name: str, title: str, question: str, shows: str, value: Axis, needs: tuple[str, ...] = ()
+) -> Chart:
     """A number alone, of the engagement actions."""
     return Chart(
         name=name, title=title, question=question, shows=shows, value=value,
-        table=ACTIONS, mark="text", only=ENGAGED, **more,
+        table=ACTIONS, mark="text", only=ENGAGED, needs=needs,
     )  # fmt: skip
 
 
-def by_day(name: str, what: str, question: str, shows: str, mark: str, y: Axis, **more) -> Chart:
+def by_day(
+    name: str,
+    what: str,
+    question: str,
+    shows: str,
+    mark: str,
+    y: Axis,
+    needs: tuple[str, ...] = (),
+) -> Chart:
     """A number for every calendar day or, where a source has no calendar, for every course day."""
-    shared = dict(table=ACTIONS, mark=mark, only=ENGAGED, question=question, shows=shows, y=y)
-    return Chart(
+    by_course_day = Chart(
+        name=name.replace("by_day", "by_course_day"),
+        title=f"{what} by course day",
+        question=question,
+        shows=shows,
+        table=ACTIONS,
+        mark=mark,
+        x=Axis("course_day", "Course day (0 = the day the course starts)"),
+        y=y,
+        only=ENGAGED,
+        needs=needs,
+    )
+    return replace(
+        by_course_day,
         name=name,
         title=f"{what} by day",
         x=Axis("acted_on", "Day"),
         needs=(questions.HOURS,),
-        instead=Chart(
-            name=name.replace("by_day", "by_course_day"),
-            title=f"{what} by course day",
-            x=Axis("course_day", "Course day (0 = the day the course starts)"),
-            **shared,
-            **more,
-        ),
-        **shared,
+        instead=by_course_day,
     )
 
 

@@ -22,7 +22,7 @@ def members_of(build: Build, choice: Choice, column: str) -> dict[str, str]:
 
 def parameters_of(build: Build) -> list[Parameter]:
     """A parameter for each choice between at least two values."""
-    parameters = []
+    parameters: list[Parameter] = []
     for choice in CHOICES:
         column = build.course_column if choice.column == COURSE_NAME else choice.column
         members = members_of(build, choice, column)

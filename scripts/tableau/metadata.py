@@ -10,7 +10,7 @@ from scripts.charts.available import Answer, read_answers
 from scripts.charts.course_names import COURSE_LABEL, course_column, largest_course, with_label
 from scripts.charts.questions import HOURS
 from scripts.errors import UserError
-from scripts.warehouse import literal, pattern_of, quoted
+from scripts.warehouse import literal, one_row, pattern_of, quoted
 
 CAPTIONS = {
     "tableau_actions": "Actions",
@@ -65,19 +65,19 @@ class Build:
         """The least and the greatest value of an expression, such as a column, in some sources."""
         sql = f"""select min({expression}), max({expression}) from {self.relations[table]}
             where source_name in (select unnest(cast(? as varchar[])))"""
-        return self.connection.execute(sql, [list(sources)]).fetchone()
+        return one_row(self.connection, sql, [list(sources)])
 
     @property
     def first_course(self) -> str:
         """The largest course, as its column names it."""
         sql = f"""select min({self.course_column}) from {self.relations["tableau_enrollments"]}
             where source_name = ? and course_id = ?"""
-        return self.connection.execute(sql, list(self.course.values())).fetchone()[0]
+        return one_row(self.connection, sql, list(self.course.values()))[0]
 
     def row_count(self, table: str) -> int:
         """The number of rows of a table."""
         sql = f"select count(*) from {self.relations[table]}"
-        return self.connection.execute(sql).fetchone()[0]
+        return one_row(self.connection, sql)[0]
 
 
 def descriptions(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:

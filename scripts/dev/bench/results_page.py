@@ -101,6 +101,8 @@ def rows_of(results: Results, size: Size) -> Iterator[str]:
 def compared(results: Results, size: Size, part: str) -> str:
     """A median CPU time beside that of the floor, or of all marts."""
     own = cpu(results, size, part)
+    if own is None:
+        return ""
     if part in ("day", "new") and (full := cpu(results, size, "full")):
         return f"{own / full:.1%} of all marts"
     if part in ("core", "pandas", "polars") and (floor := cpu(results, size, "floor")):

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from scripts.dev.bench import ours
@@ -77,7 +78,7 @@ class Bench:
         if "core" in self.parts:
             runs["core"] = lambda: self.run_core(size)
         for rival in self.rivals(size):
-            runs[rival.name] = lambda rival=rival: self.run_rival(size, rival)
+            runs[rival.name] = partial(self.run_rival, size, rival)
         count = size.run_count(self.wanted_runs)
         for number in range(1, count + 1):
             for part, run in runs.items():
@@ -85,17 +86,23 @@ class Bench:
                 yield Step(
                     f"{size} million, {part}, run {number} of {count}",
                     [name],
-                    lambda name=name, run=run: self.results.keep_measured(name, run()),
+                    partial(self.keep_run, name, run),
                 )
         for rival in self.rivals(size):
             name = f"{size} {rival.name} disagreements"
             yield Step(
                 f"{size} million, {rival.name} compared",
                 [name],
-                lambda name=name, rival=rival: self.results.keep(
-                    name, {"lines": self.compare_rival(size, rival)}
-                ),
+                partial(self.keep_comparison, name, size, rival),
             )
+
+    def keep_run(self, name: str, run: Callable[[], Measured]) -> None:
+        """Run, and keep what was measured."""
+        self.results.keep_measured(name, run())
+
+    def keep_comparison(self, name: str, size: Size, rival: Rival) -> None:
+        """Compare a rival, and keep what was found."""
+        self.results.keep(name, {"lines": self.compare_rival(size, rival)})
 
     def run_rival(self, size: Size, rival: Rival) -> Measured:
         """One run of a rival."""
