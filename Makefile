@@ -43,21 +43,21 @@ test-rest: ## What `make test` leaves out: all SQL linted and the thorough tests
 test-all: ## All of that
 	@$(RUN) test-all
 
-lint: ## Check the style of Python, YAML and changed SQL
+lint: ## Check the style of Python, YAML and changed SQL, and types
 	@$(RUN) lint
 
 mutants: ## Break every mart on purpose and name the test that notices (takes about ten minutes)
 	@$(RUN) mutants
 
 fuzz: ## Corrupt 2,000 files of every format and look for what is lost (takes about eight minutes)
-	@MOOC_FUZZ_COUNT=2000 $(RUN) test tests/python/test_fuzz.py
+	@MOOC_FUZZ_COUNT=2000 $(RUN) test tests/python/staging/test_fuzz.py
 
 increments: ## Grow 200 warehouses by random deliveries and compare each with a full refresh (takes half an hour)
-	@MOOC_INCREMENT_CASES=200 $(RUN) test tests/python/test_increments.py
+	@MOOC_INCREMENT_CASES=200 $(RUN) test tests/python/increments/test_increments.py
 
 faults: ## Kill builds at 51 random moments and exports at 10, and look for what they left
 	@MOOC_KILL_COUNT=51 MOOC_EXPORT_KILL_COUNT=10 $(RUN) test \
-		tests/python/test_faults.py tests/python/test_export_faults.py
+		tests/python/increments/test_faults.py tests/python/exports/test_export_faults.py
 
 bench: ## Measure build and increments up to 100 million actions into docs/benchmarks.md, for hours; BENCH="--sizes 1 --runs 1 --out FILE" for less
 	@$(RUN) bench $(BENCH)

@@ -20,7 +20,8 @@ def find_folder_fault(path: str) -> str | None:
         Path(path).mkdir(parents=True, exist_ok=True)
         TemporaryFile(dir=path).close()
     except OSError as error:
-        return f"cannot be written to ({error.strerror.lower()}); mend that or name another folder"
+        reason = (error.strerror or str(error)).lower()
+        return f"cannot be written to ({reason}); mend that or name another folder"
     return None
 
 
@@ -32,6 +33,7 @@ class Plugin(BasePlugin):
 
         Raises DbtRuntimeError when it cannot be written to.
         """
+        assert self.creds is not None
         folder = Path(self.creds.path).parent.as_posix()
         if fault := find_folder_fault(folder):
             raise DbtRuntimeError(f"MOOC_WAREHOUSE: {folder} {fault}")

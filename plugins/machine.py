@@ -60,6 +60,7 @@ class Plugin(BasePlugin):
         except ValueError as error:
             raise DbtRuntimeError(str(error)) from error
         check_temporary_folder(environment)
+        assert self.creds is not None
         folder = temporary_folder(environment, self.creds.path)
         shutil.rmtree(folder, ignore_errors=True)
         conn.execute("set temp_directory = ?", [str(folder)])

@@ -38,6 +38,7 @@ class Plugin(BasePlugin):
 
     def configure_connection(self, conn) -> None:
         """Register the functions; `special` allows a null result, `side_effects` no caching."""
+        assert self.creds is not None
         kept = Path(self.creds.path).parent / "user_salt"
         for name, function in [
             ("user_salt", lambda: find_salt(kept)),

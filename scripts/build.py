@@ -11,6 +11,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import yaml
@@ -34,7 +35,7 @@ from scripts.places import Places, places
 from scripts.plots import draw_plots
 from scripts.project_settings import known_sources, project_settings
 from scripts.terminal import open_console, progress_bars
-from scripts.warehouse import open_warehouse
+from scripts.warehouse import one_row, open_warehouse
 
 PROJECT = Path(__file__).parents[1]
 HAS_TABLEAU = find_spec("scripts.tableau") is not None
@@ -85,7 +86,7 @@ def write_docs(place: Places, manifest: Manifest, options: list[str], progress: 
     publish_docs(written, place.exports / "docs" / "index.html", PROJECT)
 
 
-def parse_settings(settings: str) -> dict[str, object]:
+def parse_settings(settings: str) -> dict[str, Any]:
     """The settings of a YAML map; raises UserError when it is none or one has an unknown name."""
     try:
         chosen = yaml.safe_load(settings) or {}
@@ -101,7 +102,7 @@ def parse_settings(settings: str) -> dict[str, object]:
     return chosen
 
 
-def chosen_settings(sources: str | None, settings: str) -> dict[str, object]:
+def chosen_settings(sources: str | None, settings: str) -> dict[str, Any]:
     """Settings, a YAML map, with sources, names with commas between.
 
     Without sources those of dbt_project.yml are built. Raises UserError when settings are no map.
@@ -112,7 +113,7 @@ def chosen_settings(sources: str | None, settings: str) -> dict[str, object]:
     return chosen
 
 
-def source_names(settings: dict[str, object]) -> list[str]:
+def source_names(settings: dict[str, Any]) -> list[str]:
     """The names of the sources to build; raises UserError when one has no staging models."""
     sources = settings.get("sources", project_settings()["sources"])
     names = sources if isinstance(sources, list) else str(sources).split(",")
@@ -125,10 +126,11 @@ def source_names(settings: dict[str, object]) -> list[str]:
 def summary(marts: Path, outcome: DbtOutcome, seconds: float) -> list[str]:
     """What went in and came out, in two lines, from the row ledger and dbt's own counts."""
     with open_warehouse(marts) as connection:
-        raw, kept, duplicates, rejected = connection.execute(
+        raw, kept, duplicates, rejected = one_row(
+            connection,
             """select sum(raw_row_count), sum(kept_row_count), sum(duplicate_row_count),
-            sum(rejected_row_count) from quality.row_ledger"""
-        ).fetchone()
+            sum(rejected_row_count) from quality.row_ledger""",
+        )
     lines = [
         f"{raw:,} raw rows = {kept:,} kept + {duplicates:,} duplicates + {rejected:,} rejected",
         f"{outcome.model_count} models built, {outcome.test_count} tests passed "

@@ -43,7 +43,8 @@ def outside_causes(*errors: type[Exception]) -> Iterator[None]:
     """Say what no model is to blame for as a UserError: an OSError, DuckDB's or one of `errors`."""
     try:
         yield
-    except (OSError, duckdb.Error, *errors) as error:
-        if cause := outside_cause(str(error)):
+    except Exception as error:
+        is_ours = isinstance(error, (OSError, duckdb.Error, *errors))
+        if is_ours and (cause := outside_cause(str(error))):
             raise UserError(cause) from error
         raise

@@ -13,8 +13,16 @@ from pathlib import Path
 from scripts.errors import UserError
 
 INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
-SETTINGS = {"default": "{}", "help": "settings, such as {time_zone: UTC}"}
-SEED = {"type": int, "help": "another seed, other learners"}
+
+
+def add_settings(command: argparse.ArgumentParser) -> None:
+    """Let a command take the user's settings."""
+    command.add_argument("--vars", default="{}", help="settings, such as {time_zone: UTC}")
+
+
+def add_seed(command: argparse.ArgumentParser, default: int | None = None) -> None:
+    """Let a command take a seed of chance."""
+    command.add_argument("--seed", type=int, default=default, help="another seed, other learners")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,11 +37,11 @@ def parser() -> argparse.ArgumentParser:
 
     build = add("build", "build", "raw files to tested marts and everything made of them")
     build.add_argument("sources", nargs="?", help="names with commas between")
-    build.add_argument("--vars", **SETTINGS)
+    add_settings(build)
 
     check = add("check", "check.check", "try out a file of actions before it is built")
     check.add_argument("file", type=Path, help="CSV, gzipped or not, or Parquet")
-    check.add_argument("--vars", **SETTINGS)
+    add_settings(check)
 
     diff = add("diff", "compare.diff", "what changed between two builds")
     diff.add_argument("old", help="the warehouse before, a DuckDB file")
@@ -52,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     for kind, help, *more_locks in [
-        ("lint", "the style of Python, YAML and changed SQL"),
+        ("lint", "the style of Python, YAML and changed SQL, and types"),
         ("test", "what a change needs: the style and the quick tests"),
         ("test-rest", "what `test` leaves out: all SQL linted and the thorough tests", "bench"),
         ("test-all", "all of that", "bench"),
@@ -70,19 +78,19 @@ def parser() -> argparse.ArgumentParser:
     sample = add("sample", "dev.simulate.write_sample", "write the committed sample and its truth")
     sample.add_argument("--out", type=Path, default=Path("seeds/sample"), help="sample tables")
     sample.add_argument("--truth", type=Path, default=Path("tests/sample_truth"), help="truth")
-    sample.add_argument("--seed", **SEED)
+    add_seed(sample)
 
     forms = add("simulate-raw", "dev.simulate.raw.write_raw", "the sample's learners as raw files")
     forms.add_argument("forms", metavar="FORM[,FORM]", help="formats, such as edx,xapi")
     forms.add_argument("--out", type=Path, required=True, help="the data folder, such as data")
-    forms.add_argument("--seed", **SEED)
+    add_seed(forms)
 
     scale = add("simulate-actions", "dev.simulate.scale.write_actions", "many actions, as Parquet")
     scale.add_argument("--actions", type=int, required=True, help="how many, exactly")
     scale.add_argument("--out", type=Path, required=True, help="the data folder, such as data")
     scale.add_argument("--courses", type=int, default=200, help="of very different size")
     scale.add_argument("--days", type=int, default=730, help="over which they are spread")
-    scale.add_argument("--seed", default=1, **SEED)
+    add_seed(scale, default=1)
 
     bench = add("bench", "dev.bench.bench", "measure build and increments", "test", "bench")
     bench.add_argument("--sizes", default="1,5,20,100", help="millions of actions")

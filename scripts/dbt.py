@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
@@ -72,6 +73,7 @@ def parse_project(options: Sequence[str]) -> Manifest:
     DuckDBConnectionManager.close_all_connections()
     if not outcome.success:
         raise DbtFailure([sentence_of(str(outcome.exception or "dbt failed"))], is_check=False)
+    assert isinstance(outcome.result, Manifest)
     return outcome.result
 
 
@@ -106,7 +108,9 @@ def run_dbt(
         if isinstance(outcome.exception, KeyboardInterrupt):
             raise outcome.exception
         if outcome.success:
-            before_letting_go(DuckDBConnectionManager.env().conn.cursor())
+            # dbt-duckdb declares that it has no connection before it opens one.
+            opened: Any = DuckDBConnectionManager.env()
+            before_letting_go(opened.conn.cursor())
     finally:
         DuckDBConnectionManager.close_all_connections()
     results = getattr(outcome.result, "results", None) or []

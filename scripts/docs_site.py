@@ -11,7 +11,7 @@ import duckdb
 
 from scripts.errors import UserError
 from scripts.files import written_whole
-from scripts.warehouse import literal, quoted
+from scripts.warehouse import literal, one_row, quoted
 
 FOLDER_SETTINGS = (
     "DBT_PROFILES_DIR",
@@ -58,7 +58,7 @@ def private_folders(project_dir: Path) -> list[Path]:
 
 def write_outline(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
     """Write `target`: the tables and views of a warehouse without rows, for a site to describe."""
-    database = connection.execute("select current_database()").fetchone()[0]
+    database = one_row(connection, "select current_database()")[0]
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     connection.execute(f"attach {literal(str(target))} as outline")

@@ -21,13 +21,13 @@ from scripts.charts.chart import (
     read_rows,
 )
 from scripts.charts.colours import GRID, INK, LEAVING, PALE, PLAIN, SOFT_INK
-from scripts.charts.courses import course_column, folder_of, largest_course, named, with_label
+from scripts.charts.course_names import course_column, folder_of, largest_course, named, with_label
 from scripts.charts.dashboards import DASHBOARDS
 from scripts.charts.marks import read_marks, shown_at_first
 from scripts.charts.outcomes import outcomes_rest_on
 from scripts.charts.stamps import stamp
 from scripts.files import written_whole
-from scripts.renderers import LAYERS, LIST_ROWS, height_of
+from scripts.renderers import LAYERS, LIST_ROWS, Drawn, height_of
 from scripts.texts import printable
 from scripts.warehouse import open_warehouse
 
@@ -84,7 +84,8 @@ def labels(chart: IntervalChart, rows: Sequence[Row], top: float) -> list[Row]:
         for row in rows
         if row[chart.reliable] and row[chart.high] <= highest
     ]
-    to_right, to_left = [], []
+    to_right: list[tuple[Row, tuple[float, float]]] = []
+    to_left: list[tuple[Row, tuple[float, float]]] = []
     for row in sorted(best, key=lambda row: row[chart.x.column]):
         text = shortened(label_of(chart, row), 34)
         start, length = wide * row[chart.x.column], LETTER * len(text)
@@ -144,14 +145,21 @@ def interval_layers(chart: IntervalChart, rows: Sequence[Row]) -> alt.LayerChart
         )
         point = base.mark_point(color=colour, size=95 if strong else 42, filled=True, opacity=1)
         layers += [bar.encode(y=low, y2="high:Q"), point.encode(y=y, shape=shape)]
-    for align, shift in (("left", -2), ("right", 2)):
-        shown = [name for name in names if name["align"] == align]
+    for is_left in (True, False):
+        shown = [name for name in names if name["align"] == ("left" if is_left else "right")]
         base = alt.Chart(alt.Data(values=shown)).encode(x=x)
-        style = {"align": align, "dx": shift, "dy": -3, "fontSize": 14, "fontWeight": "bold"}
         line = base.mark_rule(color=COLOURS["highlight"], size=1, strokeDash=[2, 2], opacity=0.8)
-        text = base.mark_text(color=COLOURS["highlight"], baseline="bottom", **style)
+        text = base.mark_text(
+            color=COLOURS["highlight"],
+            baseline="bottom",
+            align="left" if is_left else "right",
+            dx=-2 if is_left else 2,
+            dy=-3,
+            fontSize=14,
+            fontWeight="bold",
+        )
         layers += [line.encode(y=low, y2="high:Q"), text.encode(y=high, text="text:N")]
-    return alt.layer(*layers)
+    return alt.LayerChart(layer=layers)
 
 
 def balanced(text: str, width: int) -> list[str]:
@@ -162,9 +170,7 @@ def balanced(text: str, width: int) -> list[str]:
     return next(lines for lines in (wrap(whole, size) for size in widths) if len(lines) == count)
 
 
-def framed(
-    drawn: alt.LayerChart | alt.Chart, title: str, caption: Sequence[str], height: int = HEIGHT
-) -> alt.LayerChart | alt.Chart:
+def framed(drawn: Drawn, title: str, caption: Sequence[str], height: int = HEIGHT) -> Drawn:
     """Layers under a title and a caption, WIDTH pixels wide."""
     heading = alt.TitleParams(
         balanced(title, 106),
@@ -188,7 +194,7 @@ def framed(
     )  # fmt: skip
 
 
-def picture(chart: IntervalChart, rows: Sequence[Row], said: Sequence[str] = ()) -> alt.LayerChart:
+def picture(chart: IntervalChart, rows: Sequence[Row], said: Sequence[str] = ()) -> Drawn:
     """A chart of intervals under its finding and caption; `said` is what else there is to say."""
     caption = [*chart.caption(rows), *said]
     if any(row[chart.y.column] > top_of_axis(chart, rows) for row in rows):
@@ -196,7 +202,7 @@ def picture(chart: IntervalChart, rows: Sequence[Row], said: Sequence[str] = ())
     return framed(interval_layers(chart, rows), chart.finding(rows), caption)
 
 
-def preview(chart: Chart, rows: Sequence[Row], said: str) -> alt.LayerChart | alt.Chart:
+def preview(chart: Chart, rows: Sequence[Row], said: str) -> Drawn:
     """What the workbook shows: the marks under the question; `said` says whose data they are."""
     drawn, height = LAYERS[chart.mark](chart, rows), height_of(chart, rows, HEIGHT)
     is_cut = chart.mark == "list" and len(rows) > LIST_ROWS
@@ -223,9 +229,7 @@ def whose(connection: duckdb.DuckDBPyConnection, chart: Chart, shown: Mapping[st
     return stamp(chart.sources or every)
 
 
-def draw(
-    connection: duckdb.DuckDBPyConnection, chart: Chart
-) -> dict[Path, alt.LayerChart | alt.Chart]:
+def draw(connection: duckdb.DuckDBPyConnection, chart: Chart) -> dict[Path, Drawn]:
     """The pictures of a chart by file: of the first course, or of each in its folder as well."""
     name = Path(f"{chart.name}.png")
     if isinstance(chart, IntervalChart):
@@ -242,7 +246,7 @@ def draw(
 
 def pictures_by_course(
     connection: duckdb.DuckDBPyConnection, chart: IntervalChart, name: Path
-) -> dict[Path, alt.LayerChart]:
+) -> dict[Path, Drawn]:
     """See draw: a chart that shows one course at a time, with words on what is not in its rows."""
     found = read_rows(connection, chart)
     courses = [{column: rows[0][column] for column in chart.filters} for rows in found]
@@ -256,7 +260,7 @@ def pictures_by_course(
     return {name: next(iter(drawn.values())), **drawn} if drawn else {}
 
 
-def save(chart: alt.LayerChart | alt.Chart, target: Path) -> None:
+def save(chart: Drawn, target: Path) -> None:
     """Write a picture; its texts may hold what XML, through which it is drawn, forbids.
 
     Whether a chart is valid depends on no data, so that tests ask it and not every build.

@@ -1,16 +1,18 @@
 """Charts as Altair layers, one function for each kind of mark."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import altair as alt
 
 from scripts.charts.chart import Axis, Chart, Row
 from scripts.charts.colours import BY_COLUMN, INK, PLAIN, SCALE_ENDS, SOFT_INK, colours_for
-from scripts.charts.fields import MEASURES, WHOLE, WORDS
+from scripts.charts.measures import MEASURES, WHOLE, WORDS
 
 STEP, LIST_ROWS = 44, 20  # pixels of a row of bars; rows of a list
 NOT_GIVEN = "not given"
+
+Drawn = alt.Chart | alt.LayerChart
 
 
 def in_words(column: str, value: Any) -> str:
@@ -86,8 +88,9 @@ def named_axis(axis: Axis, sort: Sequence[str], **options: Any) -> dict[str, Any
 
 def number_axis(axis: Axis, **options: Any) -> dict[str, Any]:
     """Options of an encoding of a number."""
-    percent = {"labelExpr": "format(datum.value * 100, '~g') + ' %'"} if axis.is_share else {}
-    shown = alt.Axis(title=axis.title, format=",~f", tickCount=6, **percent, **options)
+    if axis.is_share:
+        options["labelExpr"] = "format(datum.value * 100, '~g') + ' %'"
+    shown = alt.Axis(title=axis.title, format=",~f", tickCount=6, **options)
     return {"axis": shown, "scale": alt.Scale(zero=True, nice=True)}
 
 
@@ -104,8 +107,10 @@ def along(axis: Axis, rows: Sequence[Row], padding: int = 0) -> alt.X:
 def line(chart: Chart, rows: Sequence[Row]) -> alt.Chart:
     """A line for each colour."""
     base = alt.Chart(alt.Data(values=worded(chart, rows)))
-    interpolate = "step-after" if chart.y.is_share else "linear"
-    return base.mark_line(strokeWidth=2.5, interpolate=interpolate).encode(
+    marks = base.mark_line(
+        strokeWidth=2.5, interpolate="step-after" if chart.y.is_share else "linear"
+    )
+    return marks.encode(
         x=along(chart.x, rows),
         y=alt.Y(f"{chart.y.column}:Q", **number_axis(chart.y)),
         color=color_of(chart, rows),
@@ -124,11 +129,10 @@ def bar(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
         sort = order(rows, name.column)
     data = [row | {"text": written(number, row[number.column])} for row in worded(chart, rows)]
     base = alt.Chart(alt.Data(values=data))
-    text_style = {"color": INK, "fontSize": 13}
     if lying:
         x = alt.X(f"{number.column}:Q", **number_axis(number))
         y = alt.Y(f"{name.column}:N", **named_axis(name, sort))
-        text_style |= {"align": "left", "dx": 6}
+        texts = base.mark_text(color=INK, fontSize=13, align="left", dx=6)
     else:
         y = alt.Y(f"{number.column}:Q", **number_axis(number))
         x = (
@@ -136,12 +140,13 @@ def bar(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
             if name.is_discrete
             else along(name, rows, padding=16)
         )
-        text_style |= {"align": "center", "dy": -9}
-    width = {} if name.is_discrete else {"size": max(2, 0.75 * 880 / max(1, len(rows)))}
-    drawn = [base.mark_bar(**width).encode(x=x, y=y, color=color)]
+        texts = base.mark_text(color=INK, fontSize=13, align="center", dy=-9)
+    slim = max(2, 0.75 * 880 / max(1, len(rows)))
+    bars = base.mark_bar() if name.is_discrete else base.mark_bar(size=slim)
+    drawn = [bars.encode(x=x, y=y, color=color)]
     if chart.is_labelled:
-        drawn.append(base.mark_text(**text_style).encode(x=x, y=y, text="text:N"))
-    return alt.layer(*drawn)
+        drawn.append(texts.encode(x=x, y=y, text="text:N"))
+    return alt.LayerChart(layer=drawn)
 
 
 def square(chart: Chart, rows: Sequence[Row]) -> alt.Chart:
@@ -174,17 +179,16 @@ def pie(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
     )
     arcs = base.mark_arc(outerRadius=150, stroke="white", strokeWidth=2)
     texts = base.mark_text(radius=208, fontSize=14, color=INK, lineBreak="\n")
-    return alt.layer(
-        arcs.encode(color=color_of(chart, rows, has_legend=False)), texts.encode(text="text:N")
-    )
+    coloured = arcs.encode(color=color_of(chart, rows, has_legend=False))
+    return alt.LayerChart(layer=[coloured, texts.encode(text="text:N")])
 
 
 def circle(chart: Chart, rows: Sequence[Row]) -> alt.Chart:
     """A circle for each mark."""
     base = alt.Chart(alt.Data(values=worded(chart, rows)))
     few = len(rows) < 1000
-    style = {"size": 60 if few else 22, "opacity": 0.6 if few else 0.35}
-    return base.mark_circle(**style).encode(
+    marks = base.mark_circle(size=60 if few else 22, opacity=0.6 if few else 0.35)
+    return marks.encode(
         x=alt.X(f"{chart.x.column}:Q", **number_axis(chart.x, grid=False)),
         y=alt.Y(f"{chart.y.column}:Q", **number_axis(chart.y)),
         color=color_of(chart, rows),
@@ -194,9 +198,13 @@ def circle(chart: Chart, rows: Sequence[Row]) -> alt.Chart:
 def box(chart: Chart, rows: Sequence[Row]) -> alt.Chart:
     """A box plot for each named value of x."""
     base = alt.Chart(alt.Data(values=worded(chart, rows)))
-    style = {"extent": 1.5, "size": 90, "median": {"color": "white", "strokeWidth": 3}}
-    outliers = {"size": 14, "opacity": 0.35}
-    return base.mark_boxplot(**style, outliers=outliers).encode(
+    boxes = base.mark_boxplot(
+        extent=1.5,
+        size=90,
+        median={"color": "white", "strokeWidth": 3},
+        outliers={"size": 14, "opacity": 0.35},
+    )
+    return boxes.encode(
         x=alt.X(f"{chart.x.column}:N", **named_axis(chart.x, order(rows, chart.x.column))),
         y=alt.Y(f"{chart.y.column}:Q", **number_axis(chart.y)),
         color=color_of(chart, rows, has_legend=False),
@@ -222,7 +230,7 @@ def list_rows(chart: Chart, rows: Sequence[Row]) -> alt.LayerChart:
     x = alt.X("number:Q", **number_axis(chart.x))
     bars = base.mark_bar(color=PLAIN).encode(x=x)
     text = base.mark_text(align="left", dx=6, color=SOFT_INK, fontSize=12)
-    return alt.layer(bars, text.encode(x=x, text="why:N"))
+    return alt.LayerChart(layer=[bars, text.encode(x=x, text="why:N")])
 
 
 def text(chart: Chart, rows: Sequence[Row]) -> alt.Chart:
@@ -232,7 +240,7 @@ def text(chart: Chart, rows: Sequence[Row]) -> alt.Chart:
     return base.mark_text(fontSize=64, fontWeight="bold", color=INK).encode(text="text:N")
 
 
-LAYERS = {
+LAYERS: dict[str, Callable[[Chart, Sequence[Row]], Drawn]] = {
     "bar": bar,
     "box": box,
     "circle": circle,

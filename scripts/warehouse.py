@@ -27,6 +27,12 @@ def pattern_of(file: Path) -> str:
     return glob.escape(str(file))
 
 
+def one_row(connection: duckdb.DuckDBPyConnection, sql: str, parameters: object = None) -> tuple:
+    """The one row that a query with these parameters gives."""
+    (row,) = connection.execute(sql, parameters).fetchall()
+    return row
+
+
 def why_unreadable(error: duckdb.Error) -> str | None:
     """Why DuckDB cannot read a warehouse and what to do; None where its file is not to blame."""
     reasons = {

@@ -3,7 +3,7 @@
 {% macro contract(table=none) %}
     {% set tables = {'actions': [], 'users': [], 'courses': [], 'activities': [], 'enrollments': []} %}
     {% for name, columns in tables.items() if execute %}
-        {% set model_id = 'model.' ~ project_name ~ '.int_' ~ name ~ '_unioned' %}
+        {% set model_id = 'model.mooc.int_' ~ name ~ '_unioned' %}
         {% for column in graph.nodes[model_id].columns.values() if column.config.meta.kind %}
             {% do columns.append(dict(column.config.meta, name=column.name, data_type=column.data_type)) %}
         {% endfor %}

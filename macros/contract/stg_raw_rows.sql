@@ -8,9 +8,7 @@ select
     source_file,
     record_number,
     reject_reason,
-    {%- if source_name == 'files' %}
-    emptied_values,
-    {%- endif %}
+    {{ 'emptied_values' if (source_table(source_name, table) or {}).has_contract_columns else 'cast(null as string)' }} as emptied_values,
     raw_text
 from {{ ref('base_' ~ source_name ~ '__' ~ table) }}
 {% endfor %}

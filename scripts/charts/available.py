@@ -150,8 +150,8 @@ def offer(
                 charts.append((found, width))
         if charts:
             bands.append(Band(band.height, tuple(charts)))
-    found = Offer(replace(dashboard, bands=tuple(bands)), in_words(notes))
-    if any(set(chart.needs) & set(OF_OUTCOMES) for chart in found.charts):
+    offered = Offer(replace(dashboard, bands=tuple(bands)), in_words(notes))
+    if any(set(chart.needs) & set(OF_OUTCOMES) for chart in offered.charts):
         said = outcomes_rest_on(connection, {})
-        return replace(found, notes=(*found.notes, said)) if said else found
-    return found
+        return replace(offered, notes=(*offered.notes, said)) if said else offered
+    return offered

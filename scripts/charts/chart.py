@@ -30,6 +30,13 @@ class Axis:
     aggregate: str = ""
     is_discrete: bool = False
 
+    def __bool__(self) -> bool:
+        """Whether there is one: an axis that a chart has not is called nothing."""
+        return bool(self.column)
+
+
+NO_AXIS = Axis("", "")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
@@ -52,9 +59,9 @@ class Chart:
     question: str
     table: str
     mark: str
-    x: Axis | None = None
-    y: Axis | None = None
-    value: Axis | None = None
+    x: Axis = NO_AXIS
+    y: Axis = NO_AXIS
+    value: Axis = NO_AXIS
     color: str = ""
     detail: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()

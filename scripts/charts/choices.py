@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scripts.charts.chart import Chart
-from scripts.charts.fields import GROUP_SET, GROUP_SETS, OUTCOME_LABELS
+from scripts.charts.measures import GROUP_SET, GROUP_SETS, OUTCOME_LABELS
 
 ALL = "All"
 

@@ -14,7 +14,10 @@ OUTCOME_COLOURS = {
 }
 
 # Column -> value -> colour. No table has two of these columns.
-BY_COLUMN = {"outcome_status": OUTCOME_COLOURS, "is_reliable": {True: PLAIN, False: PALE}}
+BY_COLUMN: dict[str, dict[Any, str]] = {
+    "outcome_status": OUTCOME_COLOURS,
+    "is_reliable": {True: PLAIN, False: PALE},
+}
 # Of what has no meaning of its own (Okabe and Ito, without the two above).
 OTHERS = ("#0072B2", "#E69F00", "#009E73", "#56B4E9", "#CC79A7", "#000000")
 # The light and the dark end of a scale of counts, and the name of that scale in Tableau.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.charts import completion, engagement, learners, overview
+from scripts.charts import completion_charts, engagement_charts, learner_charts, overview_charts
 from scripts.charts.chart import Chart
 from scripts.charts.dropoff import DROPOFF
 
@@ -32,23 +32,25 @@ DASHBOARDS = (
             Band(
                 14,
                 (
-                    (overview.LEARNER_NUMBER, 1),
-                    (overview.NEW_NUMBER, 1),
-                    (overview.SESSION_NUMBER, 1),
-                    (overview.ACTION_NUMBER, 1),
-                    (overview.RATE_NUMBER, 1),
+                    (overview_charts.LEARNER_NUMBER, 1),
+                    (overview_charts.NEW_NUMBER, 1),
+                    (overview_charts.SESSION_NUMBER, 1),
+                    (overview_charts.ACTION_NUMBER, 1),
+                    (overview_charts.RATE_NUMBER, 1),
                 ),
             ),
-            Band(44, ((overview.ACTIVE_LEARNERS, 1),)),
-            Band(32, ((overview.SESSIONS_BY_DAY, 1), (overview.NEW_BY_DAY, 1))),
+            Band(44, ((overview_charts.ACTIVE_LEARNERS, 1),)),
+            Band(32, ((overview_charts.SESSIONS_BY_DAY, 1), (overview_charts.NEW_BY_DAY, 1))),
         ),
     ),
     Dashboard(
         "Engagement",
         "When do learners work, on what, and for how long?",
         (
-            Band(45, ((engagement.HEATMAP, 60), (engagement.CATEGORIES, 40))),
-            Band(45, ((engagement.SESSION_LENGTHS, 50), (engagement.TIME_ON_TASK, 50))),
+            Band(45, ((engagement_charts.HEATMAP, 60), (engagement_charts.CATEGORIES, 40))),
+            Band(
+                45, ((engagement_charts.SESSION_LENGTHS, 50), (engagement_charts.TIME_ON_TASK, 50))
+            ),
         ),
     ),
     Dashboard(
@@ -58,20 +60,20 @@ DASHBOARDS = (
             Band(
                 35,
                 (
-                    (completion.COMPLETED, 28),
-                    (completion.COMPLETION_RATE, 36),
-                    (completion.FUNNEL, 36),
+                    (completion_charts.COMPLETED, 28),
+                    (completion_charts.COMPLETION_RATE, 36),
+                    (completion_charts.FUNNEL, 36),
                 ),
             ),
-            Band(55, ((DROPOFF, 60), (completion.SURVIVAL, 40))),
+            Band(55, ((DROPOFF, 60), (completion_charts.SURVIVAL, 40))),
         ),
     ),
     Dashboard(
         "Learners",
         "Who needs help first, and do active learners get further?",
         (
-            Band(45, ((learners.ENGAGEMENT_AND_PROGRESS, 60), (learners.OUTCOMES, 40))),
-            Band(45, ((learners.CALL_LIST, 1),)),
+            Band(45, ((learner_charts.ENGAGEMENT_AND_PROGRESS, 60), (learner_charts.OUTCOMES, 40))),
+            Band(45, ((learner_charts.CALL_LIST, 1),)),
         ),
     ),
 )

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import duckdb
 
 from scripts.charts.chart import AGGREGATES, COURSE_KEY, MARKS, Axis, Chart, IntervalChart
-from scripts.charts.fields import GROUP_SET, MEASURES
 from scripts.charts.marks import is_counted
+from scripts.charts.measures import GROUP_SET, MEASURES
 from scripts.errors import UserError
 
 FLAG, TEXT = "BOOLEAN", "VARCHAR"
@@ -36,9 +36,9 @@ def check_names(names: Sequence[str]) -> None:
             )
 
 
-def kind_of(axis: Axis | None) -> str:
+def kind_of(axis: Axis) -> str:
     """Whether an axis is counted, discrete or continuous, or nothing."""
-    if axis is None:
+    if not axis:
         return NO
     if is_counted(axis):
         return COUNTED

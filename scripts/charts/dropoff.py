@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scripts.charts import questions, tables
+from scripts.charts import export_tables, questions
 from scripts.charts.chart import COURSE_KEY, Axis, IntervalChart, Row, highlights, label_of
 from scripts.charts.stamps import stamp
 
@@ -71,7 +71,7 @@ DROPOFF = IntervalChart(
     shows="Bar: 95 % interval of the share of learners who, having reached the activity, go no "
     "further (%). Line in it: the share",
     table="marts.activity_dropoff",
-    export=tables.DROPOFF,
+    export=export_tables.DROPOFF,
     mark="interval",
     x=Axis("position", "Position of the activity in the course (1 = first)", is_discrete=True),
     y=Axis(

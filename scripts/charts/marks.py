@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 
 from scripts.charts.chart import Axis, Chart, IntervalChart, Row
-from scripts.charts.fields import GROUP_SET, GROUP_SETS, MEASURES, Measure, Term
+from scripts.charts.measures import GROUP_SET, GROUP_SETS, MEASURES, Measure, Term
 from scripts.errors import UserError
 from scripts.warehouse import literal, quoted
 

@@ -4,6 +4,7 @@ import os
 from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from rich.console import Console
 
@@ -16,7 +17,7 @@ from scripts.errors import UserError
 from scripts.terminal import open_console, progress_bars
 
 
-def check(path: Path, given: dict[str, object], console: Console) -> None:
+def check(path: Path, given: dict[str, Any], console: Console) -> None:
     """Print how a file would be read, what would be kept, what it can answer, and how to build it.
 
     `given` are the user's settings. Raises UserError when the file cannot be read as actions.
@@ -53,8 +54,8 @@ def check(path: Path, given: dict[str, object], console: Console) -> None:
     if trial.kept_row_count:
         parts += [report.question_lines(trial), report.outcome_lines(trial)]
         parts += [report.command_lines(path, ending, beside, settings)]
-    for lines in parts:
-        lines = list(lines)
+    for part in parts:
+        lines = list(part)
         for line in ["", *lines] if lines else []:
             console.print(line)
     if not trial.kept_row_count:

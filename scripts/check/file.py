@@ -8,7 +8,7 @@ import duckdb
 
 from plugins.raw_files import find_fault, read_header
 from scripts.errors import UserError
-from scripts.warehouse import literal, pattern_of
+from scripts.warehouse import literal, one_row, pattern_of
 
 ENDINGS = (".csv", ".csv.gz", ".parquet")
 DELIMITERS = (",", ";", "\t", "|")
@@ -119,7 +119,7 @@ def _mostly(connection: duckdb.DuckDBPyConnection, headers: list[str], condition
         f"avg(case when c{place} <> '' then ({condition.format(f'c{place}')})::int end)"
         for place in range(len(headers))
     )
-    found = connection.execute(f"select {shares} from looked_at").fetchone()
+    found = one_row(connection, f"select {shares} from looked_at")
     return [
         header
         for header, share in zip(headers, found, strict=True)
@@ -134,15 +134,16 @@ def _forms(connection: duckdb.DuckDBPyConnection, place: int) -> list[str]:
     """
     values = f"(select trim(c{place}) as value from looked_at where trim(c{place}) <> '')"
     first = connection.execute(f"select value from {values} limit 20").fetchall()
-    found = {}
+    found: dict[tuple, str] = {}
     for form in FORMS:
         if not any(_fits(value, form) for (value,) in first):
             continue
         time = f"try_strptime(value, {literal(form)})::timestamptz"
-        share, reading = connection.execute(
+        share, reading = one_row(
+            connection,
             f"select avg(coalesce({time} between {YEARS}, false)::int), bit_xor(hash({time})) "
-            f"from {values}"
-        ).fetchone()
+            f"from {values}",
+        )
         if share >= TIME_RATE:
             found.setdefault((share, reading), form)
     best = max((share for share, _ in found), default=0)

@@ -10,7 +10,7 @@ from rich.progress import Progress
 from scripts.dbt import DbtFailure, run_dbt
 from scripts.environment import environment
 from scripts.errors import UserError
-from scripts.warehouse import open_warehouse
+from scripts.warehouse import one_row, open_warehouse
 
 MODELS = ("row_ledger", "rejected_rows", "source_capabilities")
 EXAMPLES = 3
@@ -72,10 +72,11 @@ def try_out(folder: Path, settings: Mapping[str, object], progress: Progress) ->
 
 def _read(warehouse: Path) -> Trial:
     with open_warehouse(warehouse) as connection:
-        counts = connection.execute(
+        raw, kept, duplicates, rejected = one_row(
+            connection,
             """select sum(raw_row_count), sum(kept_row_count), sum(duplicate_row_count),
-            sum(rejected_row_count) from quality.row_ledger where table_name = 'actions'"""
-        ).fetchone()
+            sum(rejected_row_count) from quality.row_ledger where table_name = 'actions'""",
+        )
         reasons = connection.execute(
             f"""select reject_reason, count(*),
             list((record_number, line_number, coalesce(raw_text, ''))
@@ -92,11 +93,11 @@ def _read(warehouse: Path) -> Trial:
             )
             group by reason order by count(*) desc, reason"""
         ).fetchall()
-        enrolled = connection.execute(
+        (enrollment_count,) = one_row(
+            connection,
             """select coalesce(sum(kept_row_count), 0) from quality.row_ledger
-            where table_name = 'enrollments'"""
+            where table_name = 'enrollments'""",
         )
-        enrollment_count = enrolled.fetchone()[0]
         outcomes = connection.execute(
             """select case
                 when outcome_basis = 'label' then 'are labelled'
@@ -115,7 +116,10 @@ def _read(warehouse: Path) -> Trial:
             order by action_type"""
         ).fetchall()
     return Trial(
-        *(int(count) for count in counts),
+        raw_row_count=int(raw),
+        kept_row_count=int(kept),
+        duplicate_row_count=int(duplicates),
+        rejected_row_count=int(rejected),
         reasons=[Reason(*row) for row in reasons],
         emptied=[Reason(*row) for row in emptied],
         capabilities=capabilities,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from rich.console import Console
 
+from scripts.compare.diff_report import report
 from scripts.compare.differences import TableDifference, compare
-from scripts.compare.report import report
 from scripts.errors import UserError
 from scripts.terminal import open_console, progress_bars
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from pathlib import Path
 
 import duckdb
 
 from scripts.errors import UserError
-from scripts.warehouse import attach, new_connection, quoted
+from scripts.warehouse import attach, new_connection, one_row, quoted
 
 EXAMPLE_COUNT = 3
 # Elsewhere rows may hold personal data: they are counted, never shown.
@@ -141,13 +141,14 @@ def tables_of(
 def only_in_one(connection: duckdb.DuckDBPyConnection, name: Name, side: str) -> TableDifference:
     """A table that only one warehouse has, with the number of its rows."""
     count = row_count(connection, quoted(side, *name))
-    counts = {"removed_count": count} if side == "old" else {"added_count": count}
-    return TableDifference(*name, only_in=side, **counts)
+    if side == "old":
+        return TableDifference(*name, only_in=side, removed_count=count)
+    return TableDifference(*name, only_in=side, added_count=count)
 
 
 def row_count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     """How many rows a table has; `table` is already quoted."""
-    return connection.execute(f"select count(*) from {table}").fetchone()[0]
+    return one_row(connection, f"select count(*) from {table}")[0]
 
 
 def compare_table(
@@ -156,36 +157,36 @@ def compare_table(
     """How two tables of one name differ; rows are compared by the columns that both have."""
     shared = [column for column in new if column in old]
     retyped = [column for column in shared if old[column] != new[column]]
-    told = {
-        "columns_added": tuple(column for column in new if column not in old),
-        "columns_removed": tuple(column for column in old if column not in new),
-        "types_changed": tuple((column, old[column], new[column]) for column in retyped),
-    }
+    told = TableDifference(
+        *name,
+        columns_added=tuple(column for column in new if column not in old),
+        columns_removed=tuple(column for column in old if column not in new),
+        types_changed=tuple((column, old[column], new[column]) for column in retyped),
+    )
     if not shared:
-        return TableDifference(
-            *name,
-            **told,
+        return replace(
+            told,
             added_count=row_count(connection, quoted("new", *name)),
             removed_count=row_count(connection, quoted("old", *name)),
         )
     casts = {column: common_type(connection, old[column], new[column]) for column in retyped}
     values = ", ".join(value_of(column, casts) for column in shared)
     if not find_surplus(connection, name, shared, values):
-        return TableDifference(*name, **told)
+        return told
     is_shown = name[0] in SHOWN_SCHEMAS
     hidden = HIDDEN_COLUMNS.get(name, ())
     shown = [column for column in shared if is_shown and column not in hidden]
     key = next(iter(new))
     if key in shared and is_key(connection, name, key):
-        return TableDifference(*name, **told, **keyed_rows(connection, key, shared, shown))
-    return TableDifference(*name, **told, **whole_rows(connection, shown))
+        return with_keyed_rows(told, connection, key, shared, shown)
+    return with_whole_rows(told, connection, shown)
 
 
 def common_type(connection: duckdb.DuckDBPyConnection, old: str, new: str) -> str:
     """A type that holds the values of both, as DuckDB would choose it; else text."""
     union = f"select cast(null as {old}) as value union all select cast(null as {new})"
     try:
-        return connection.execute(f"describe {union}").fetchone()[1]
+        return one_row(connection, f"describe {union}")[1]
     except duckdb.Error:
         return "varchar"
 
@@ -242,25 +243,24 @@ def is_key(connection: duckdb.DuckDBPyConnection, name: Name, column: str) -> bo
     if not column.endswith("_key") and column != "session_id":
         return False
     unique = f"select count(*) = count(distinct {quoted(column)}) from "
-    return all(
-        connection.execute(unique + quoted(side, *name)).fetchone()[0] for side in ("old", "new")
-    )
+    return all(one_row(connection, unique + quoted(side, *name))[0] for side in ("old", "new"))
 
 
-def keyed_rows(
-    connection: duckdb.DuckDBPyConnection, key: str, shared: Sequence[str], shown: Sequence[str]
-) -> dict[str, object]:
-    """What `surplus` says of a table with a key: rows added, removed and changed."""
+def with_keyed_rows(
+    told: TableDifference,
+    connection: duckdb.DuckDBPyConnection,
+    key: str,
+    shared: Sequence[str],
+    shown: Sequence[str],
+) -> TableDifference:
+    """And what `surplus` says of a table with a key: rows added, removed and changed."""
     others = [column for column in shared if column != key]
     removed = f"(select * from surplus where {SURPLUS} < 0)"
     added = f"(select * from surplus where {SURPLUS} > 0)"
     pairs = f"{removed} as o join {added} as n on o.{quoted(key)} = n.{quoted(key)}"
     differing = [f"o.{quoted(column)} is distinct from n.{quoted(column)}" for column in others]
-    changed_count, *counts = connection.execute(
-        "select count(*)"
-        + "".join(f", count(*) filter (where {condition})" for condition in differing)
-        + f" from {pairs}"
-    ).fetchone()
+    filtered = "".join(f", count(*) filter (where {condition})" for condition in differing)
+    changed_count, *counts = one_row(connection, f"select count(*){filtered} from {pairs}")
     often = sorted(
         ((column, count) for column, count in zip(others, counts, strict=True) if count),
         key=lambda pair: -pair[1],
@@ -286,35 +286,48 @@ def keyed_rows(
     # One example of each column that changed before a second of any.
     most_changed = [column for column, _ in often if column in shown][:EXAMPLE_COUNT]
     examples = chain.from_iterable(zip_longest(*map(values, most_changed)))
-    return {
-        "key": key,
-        **counts_of_surplus(connection, paired=changed_count),
-        "changed_count": changed_count,
-        "changed_columns": tuple(often),
-        "added": alone(added, removed) if key in shown else (),
-        "removed": alone(removed, added) if key in shown else (),
-        "changed": tuple(example for example in examples if example)[:EXAMPLE_COUNT],
-    }
+    added_count, removed_count = counts_of_surplus(connection)
+    return replace(
+        told,
+        key=key,
+        added_count=added_count - changed_count,
+        removed_count=removed_count - changed_count,
+        changed_count=changed_count,
+        changed_columns=tuple(often),
+        added=alone(added, removed) if key in shown else (),
+        removed=alone(removed, added) if key in shown else (),
+        changed=tuple(example for example in examples if example)[:EXAMPLE_COUNT],
+    )
 
 
-def whole_rows(connection: duckdb.DuckDBPyConnection, shown: Sequence[str]) -> dict[str, object]:
-    """What `surplus` says of a table without a key: rows only in the new and only in the old."""
-    found = {**counts_of_surplus(connection)}
-    if shown:
-        for side, sign in (("added", ">"), ("removed", "<")):
-            rows = f"(select * from surplus where {SURPLUS} {sign} 0)"
-            found[side] = surplus_rows(connection, rows, shown)
-    return found
+def with_whole_rows(
+    told: TableDifference, connection: duckdb.DuckDBPyConnection, shown: Sequence[str]
+) -> TableDifference:
+    """And what `surplus` says of a table without a key: rows only in the new or in the old one."""
+
+    def side(sign: str) -> tuple[SurplusRow, ...]:
+        rows = f"(select * from surplus where {SURPLUS} {sign} 0)"
+        return surplus_rows(connection, rows, shown) if shown else ()
+
+    added_count, removed_count = counts_of_surplus(connection)
+    return replace(
+        told,
+        added_count=added_count,
+        removed_count=removed_count,
+        added=side(">"),
+        removed=side("<"),
+    )
 
 
-def counts_of_surplus(connection: duckdb.DuckDBPyConnection, paired: int = 0) -> dict[str, int]:
-    """How many rows of `surplus` were added and removed, but for those paired as changed."""
-    added, removed = connection.execute(
+def counts_of_surplus(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """How many rows of `surplus` stand in the new table only, and how many in the old only."""
+    added, removed = one_row(
+        connection,
         f"""select coalesce(sum({SURPLUS}) filter (where {SURPLUS} > 0), 0),
             coalesce(-sum({SURPLUS}) filter (where {SURPLUS} < 0), 0)
-        from surplus"""
-    ).fetchone()
-    return {"added_count": int(added) - paired, "removed_count": int(removed) - paired}
+        from surplus""",
+    )
+    return int(added), int(removed)
 
 
 def surplus_rows(

@@ -61,9 +61,10 @@ def lint_sql(files: Sequence[str]) -> None:
 
 
 def lint(sql: Sequence[str]) -> None:
-    """The style of Python and YAML, and of some SQL; raises Failed."""
+    """The style and types of Python, YAML, and some SQL; raises Failed."""
     tool("ruff", "check")
     tool("ruff", "format", "--check")
+    tool("mypy")
     tool("check-yaml", *git("ls-files", "*.yml", "*.yaml"))
     lint_sql(sql)
 

@@ -32,7 +32,8 @@ def download(
             _append(address, target, progress, task)
             break
         except requests.HTTPError as error:
-            raise UserError(f"{address}: answered {error.response.status_code}") from error
+            code = "with an error" if error.response is None else error.response.status_code
+            raise UserError(f"{address}: answered {code}") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             if _size(target) > had:
                 remaining = list(pauses)

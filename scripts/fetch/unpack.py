@@ -27,12 +27,12 @@ def unpack(archive: Path, names: set[str], folder: Path) -> None:
 
 def _members(archive: Path) -> Iterator[tuple[str, IO[bytes]]]:
     if zipfile.is_zipfile(archive):
-        with zipfile.ZipFile(archive) as files:
-            for member in files.infolist():
-                with files.open(member) as stream:
-                    yield PurePosixPath(member.filename).name, stream
+        with zipfile.ZipFile(archive) as zipped:
+            for name in zipped.namelist():
+                with zipped.open(name) as stream:
+                    yield PurePosixPath(name).name, stream
     else:
-        with tarfile.open(archive) as files:
-            for member in files:
-                if (stream := files.extractfile(member)) is not None:
-                    yield PurePosixPath(member.name).name, stream
+        with tarfile.open(archive) as tarred:
+            for member in tarred:
+                if (content := tarred.extractfile(member)) is not None:
+                    yield PurePosixPath(member.name).name, content

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from scripts.fetch.published import Dataset, Table
-from scripts.warehouse import literal, pattern_of
+from scripts.warehouse import literal, one_row, pattern_of
 
 FORMS = ("", ".gz")
 
@@ -43,7 +43,7 @@ def _difference(file: Path, table: Table) -> str | None:
     try:
         with duckdb.connect() as connection:
             query = f"select {', '.join(expected)} from {rows}"
-            counted = connection.execute(query).fetchone()
+            counted = one_row(connection, query)
     except duckdb.Error:
         return "it cannot be read as a table"
     for (figure, published), value in zip(expected.items(), counted, strict=True):

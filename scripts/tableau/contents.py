@@ -6,12 +6,11 @@ from dataclasses import replace
 from scripts.charts import CHARTS
 from scripts.charts.available import Offer, offer
 from scripts.charts.colours import BY_COLUMN, colours_for
-from scripts.charts.courses import COURSE_LABEL, named
+from scripts.charts.course_names import COURSE_LABEL, named
 from scripts.charts.dashboards import DASHBOARDS
 from scripts.charts.declared import check_names
-from scripts.charts.fields import GROUP, GROUP_SET
+from scripts.charts.measures import GROUP, GROUP_SET
 from scripts.charts.stamps import simulation, stamp
-from scripts.tableau.build import CAPTIONS, Build
 from scripts.tableau.dashboard import Board
 from scripts.tableau.fields import (
     Column,
@@ -21,6 +20,7 @@ from scripts.tableau.fields import (
     with_labels_for,
 )
 from scripts.tableau.filters import course_parameter, filters_of
+from scripts.tableau.metadata import CAPTIONS, Build
 from scripts.tableau.notes import idle_note, notes_of, scope_of
 from scripts.tableau.parameters import Parameter, chosen_column, one_course_column
 from scripts.tableau.source import Source

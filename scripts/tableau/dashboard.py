@@ -169,7 +169,8 @@ def add_controls(zones: Zones, parent: Element, board: Board, left: int) -> None
     """Filters, parameters and legends, one below the other."""
     controls: list[tuple[int, dict[str, object]]] = []
     for sheet, item in board.shared:
-        attributes = {"name": sheet.name, "param": item.reference.path, "type-v2": "filter"}
+        attributes: dict[str, object] = {"name": sheet.name, "param": item.reference.path}
+        attributes["type-v2"] = "filter"
         if item.kind == "range":
             controls.append((RANGE, {**attributes, "values": "database"}))
         else:

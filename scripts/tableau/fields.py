@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scripts.charts.courses import COURSE_LABEL
-from scripts.charts.fields import MEASURES, Measure, Term, is_key, words_of
+from scripts.charts.course_names import COURSE_LABEL
+from scripts.charts.measures import MEASURES, Measure, Term, is_key, words_of
 from scripts.errors import UserError
 
 # DuckDB type -> Tableau datatype, its code for it in metadata, and how metadata aggregate it.

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from scripts.charts.chart import COURSE_KEY, Chart
 from scripts.charts.choices import CATEGORY, CHOICES, COURSE_WEEKS, DATES, Choice, Selection
-from scripts.charts.courses import COURSE_NAME
-from scripts.tableau.build import CAPTIONS, Build
+from scripts.charts.course_names import COURSE_NAME
+from scripts.tableau.metadata import CAPTIONS, Build
 from scripts.tableau.parameters import Parameter, words_for
 from scripts.tableau.source import Source
 from scripts.tableau.worksheet import Filter
@@ -22,7 +22,7 @@ def members_of(build: Build, choice: Choice, column: str) -> dict[str, str]:
 
 def parameters_of(build: Build) -> list[Parameter]:
     """A parameter for each choice between at least two values."""
-    parameters = []
+    parameters: list[Parameter] = []
     for choice in CHOICES:
         column = build.course_column if choice.column == COURSE_NAME else choice.column
         members = members_of(build, choice, column)

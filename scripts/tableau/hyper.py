@@ -13,7 +13,7 @@ from scripts.causes import outside_causes
 from scripts.errors import UserError
 from scripts.files import unfinished_folder
 from scripts.texts import ALLOWED, REPLACEMENT
-from scripts.warehouse import literal, pattern_of, quoted
+from scripts.warehouse import literal, one_row, pattern_of, quoted
 
 if TYPE_CHECKING:
     from tableauhyperapi import Connection, HyperProcess
@@ -28,7 +28,7 @@ class HyperUnavailable(UserError):
 def parquet_row_count(parquet: Path) -> int:
     """Number of rows of a Parquet file, counted without Hyper."""
     with duckdb.connect() as connection:
-        return connection.read_parquet(pattern_of(parquet)).aggregate("count(*)").fetchone()[0]
+        return one_row(connection, "select count(*) from read_parquet(?)", [pattern_of(parquet)])[0]
 
 
 def check_parquet(parquet: Path) -> None:

@@ -23,7 +23,7 @@ from scripts.tableau.source import (
     document_root,
     hyper_connection,
 )
-from scripts.warehouse import quoted
+from scripts.warehouse import one_row, quoted
 
 CAPTION, FILE = "MOOC model", "mooc_model.hyper"
 FACT = "tableau_actions"
@@ -100,9 +100,9 @@ def model_of(sources: Mapping[str, Source]) -> Model:
 def check_keys(connection: duckdb.DuckDBPyConnection, relations: Mapping[str, str]) -> None:
     """Raise UserError when a key of a related table is empty or there twice."""
     for table, key in RELATED.items():
-        rows, keys = connection.execute(
-            f"select count(*), count(distinct {quoted(key)}) from {relations[table]}"
-        ).fetchone()
+        rows, keys = one_row(
+            connection, f"select count(*), count(distinct {quoted(key)}) from {relations[table]}"
+        )
         if rows != keys:
             raise UserError(
                 f"{table}.{key}: empty or there twice, so that no table can be related by it; "

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 
 from scripts.charts.choices import CHOICES, SOURCE, Selection
-from scripts.tableau.build import Build
 from scripts.tableau.filters import course_parameter, selections
+from scripts.tableau.metadata import Build
 from scripts.tableau.parameters import Parameter
 from scripts.tableau.worksheet import Sheet
+from scripts.warehouse import one_row
 
 
 def scope_of(build: Build) -> str:
     """Of how many courses and of which time the data are."""
     table = "tableau_actions"
-    count = build.connection.execute(
+    count = one_row(
+        build.connection,
         f"""select count(*) from (select distinct source_name, course_id
-        from {build.relations["tableau_enrollments"]})"""
-    ).fetchone()[0]
+        from {build.relations["tableau_enrollments"]})""",
+    )[0]
     courses = "1 course" if count == 1 else f"{count:,} courses"
     dated = build.calendar_sources
     day = "acted_on" if dated else "course_day"

@@ -148,7 +148,8 @@ def find_project(server: tsc.Server, target: Target) -> tsc.ProjectItem:
 
     def path(project: tsc.ProjectItem) -> str:
         parent = projects.get(project.parent_id)
-        return f"{path(parent)}/{project.name}" if parent else project.name
+        name = project.name or ""
+        return f"{path(parent)}/{name}" if parent else name
 
     found = [one for one in projects.values() if target.project in (one.name, path(one))]
     exact = [one for one in found if path(one) == target.project]
@@ -164,17 +165,17 @@ def find_project(server: tsc.Server, target: Target) -> tsc.ProjectItem:
     )
 
 
-def publish_file(server: tsc.Server, project_id: str, file: Path) -> None:
+def publish_file(server: tsc.Server, project: tsc.ProjectItem, file: Path) -> None:
     """Put one file on the server, in the place of an older one of its name.
 
     Files of 64 MB or more go in parts.
     """
     mode = tsc.Server.PublishMode.Overwrite
     if file.suffix == ".twbx":
-        workbook = tsc.WorkbookItem(project_id, name=file.stem, show_tabs=True)
-        server.workbooks.publish(workbook, str(file), mode)
+        workbook = tsc.WorkbookItem(project.id, name=file.stem, show_tabs=True)
+        server.workbooks.publish(workbook, str(file), mode, None, False, False)
     else:
-        server.datasources.publish(tsc.DatasourceItem(project_id, name=file.stem), str(file), mode)
+        server.datasources.publish(tsc.DatasourceItem(project.id, name=file.stem), str(file), mode)
 
 
 def publish(target: Target, files: list[Path], progress: Progress) -> None:
@@ -191,7 +192,7 @@ def publish(target: Target, files: list[Path], progress: Progress) -> None:
             size = decimal(file.stat().st_size)
             progress.update(task, description=f"{file.name}, {size}")
             with sentences(target, str(file)):
-                publish_file(server, project.id, file)
+                publish_file(server, project, file)
             progress.advance(task)
     finally:
         _sign_out(server)

@@ -11,12 +11,12 @@ import duckdb
 from scripts.errors import UserError
 from scripts.files import unfinished_folder
 from scripts.places import Places
-from scripts.tableau.build import read_build
 from scripts.tableau.contents import board_of, offers, source_of_table
 from scripts.tableau.dashboard import Board, add_actions, add_dashboard, add_windows
 from scripts.tableau.document import FORMAT_VERSION, SOURCE_BUILD, add
 from scripts.tableau.filters import parameters_of
 from scripts.tableau.hyper import check_parquet, write_hyper_file, write_hyper_files
+from scripts.tableau.metadata import read_build
 from scripts.tableau.model import FILE, TABLES, check_keys, model_document, model_of
 from scripts.tableau.package import write_package
 from scripts.tableau.parameters import Parameter, add_parameter_source

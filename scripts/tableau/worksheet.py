@@ -260,7 +260,7 @@ def add_pane(table: Element, sheet: Sheet) -> None:
     add_reference_line(pane, sheet)
     if chart.mark == "text":
         add_number(pane, sheet)
-    formats = []
+    formats: list[tuple[str, object]] = []
     if chart.is_labelled:
         formats += [("mark-labels-show", True), ("mark-labels-cull", True)]
     if chart.mark in ("box", "circle"):

@@ -7,12 +7,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from plugins.memory import machine_memory_bytes, memory_limit
-from scripts.dev.bench.machine import commit, machine
+from scripts.dev.bench.hardware import commit, machine
 from scripts.dev.bench.ours import PROJECT
-from scripts.dev.bench.plan import LARGE_MEMORY, PARTS, Bench
-from scripts.dev.bench.report import page
 from scripts.dev.bench.results import Results
+from scripts.dev.bench.results_page import page
 from scripts.dev.bench.size import Size
+from scripts.dev.bench.steps import LARGE_MEMORY, PARTS, Bench
 from scripts.errors import UserError
 from scripts.files import fingerprint, written_whole
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from scripts.dev.bench.size import Size
+from scripts.warehouse import one_row
 
 LATE_RATE = 0.02
 # Of the late rows nine in ten come within three weeks, the others after about a year.
@@ -106,7 +107,7 @@ def deliveries(
             where acted_at < date '{day}' - {oldest} and acted_at >= date '{day}' - {newest}
             order by place(action_id) limit {old_count})"""
         )
-        late_count = connection.sql("select count(*) from late").fetchone()[0]
+        late_count = one_row(connection, "select count(*) from late")[0]
         is_of_day = f"acted_at >= date '{day}' and acted_at < date '{day}' + 1"
         copy(
             connection,
@@ -138,7 +139,8 @@ def deliveries(
 
 def delivered_day(connection: duckdb.DuckDBPyConnection) -> tuple[date, int]:
     """The last day of at least average size that enough newer actions follow, and its size."""
-    return connection.execute(
+    day, action_count = one_row(
+        connection,
         """
         with days as (
             select acted_at::date as day, count(*) as action_count
@@ -160,7 +162,8 @@ def delivered_day(connection: duckdb.DuckDBPyConnection) -> tuple[date, int]:
         limit 1
         """,
         [NEW_ACTION_COUNT],
-    ).fetchone()
+    )
+    return day, action_count
 
 
 def copy(connection: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
@@ -170,4 +173,4 @@ def copy(connection: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
 
 def rows_in(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     """How many rows a Parquet file has."""
-    return connection.execute(f"select count(*) from '{path}'").fetchone()[0]
+    return one_row(connection, f"select count(*) from '{path}'")[0]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from scripts.compare.diff_report import report
 from scripts.compare.differences import TableDifference, compare
-from scripts.compare.report import report
 from scripts.dev.bench.measure import Measured, measure
 from scripts.dev.bench.ours import CORE_TABLES, PROJECT
 

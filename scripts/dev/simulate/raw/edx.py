@@ -7,6 +7,7 @@ were delivered twice, broken lines. One course has a key of the old style.
 import gzip
 import json
 from random import Random
+from typing import Any
 
 from scripts.dev.simulate.courses import DAY
 from scripts.dev.simulate.learners import Learner
@@ -42,7 +43,7 @@ MOBILE_NAMES = {
     "seek_video": "edx.video.position.changed",
 }
 # A log-out is logged without a course, so that it ends no session of a course.
-WORDS = {
+WORDS: dict[str, tuple[str, ...]] = {
     "enrolled": ("enrolled",),
     "course_home_viewed": ("course_home_viewed",),
     "play_video": ("play_video",),
@@ -58,7 +59,7 @@ WORDS = {
 }
 PLACES = {"course_home_viewed": "home", "page_closed": "chapter"}
 
-Event = dict[str, object]
+Event = dict[str, Any]
 # The microsecond at which a line is written, its place among equal ones, and its text.
 Line = tuple[int, int, str]
 

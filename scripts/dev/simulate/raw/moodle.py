@@ -2,7 +2,7 @@
 
 import json
 
-from scripts.dev.simulate.courses import COURSES
+from scripts.dev.simulate.courses import COURSES, Course
 from scripts.dev.simulate.raw.moodle_events import (
     FOLDER,
     MODULE_NAMES,
@@ -239,18 +239,17 @@ def _small_tables(plan: Plan) -> dict[str, list[Row]]:
             for course in COURSES
         ],
         "role_assignments": [
-            {"userid": TEACHER, "roleid": TEACHER_ROLE, "contextid": 9_000 + course_id_of(course)}
-            for course in COURSES
-        ]
-        + [
-            {
-                "userid": user_id_of(journey.enrollment.learner),
-                "roleid": STUDENT_ROLE,
-                "contextid": 9_000 + course_id_of(journey.enrollment.course),
-            }
-            for journey in plan.journeys
+            *(_role_in(course, TEACHER, TEACHER_ROLE) for course in COURSES),
+            *(
+                _role_in(j.enrollment.course, user_id_of(j.enrollment.learner), STUDENT_ROLE)
+                for j in plan.journeys
+            ),
         ],
     }
+
+
+def _role_in(course: Course, user_id: int, role_id: int) -> Row:
+    return {"userid": user_id, "roleid": role_id, "contextid": 9_000 + course_id_of(course)}
 
 
 def _completed_at(actions: list) -> int | None:

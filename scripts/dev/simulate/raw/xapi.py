@@ -6,6 +6,7 @@ and one per part. Extra acts are voided; some statements are delivered twice.
 
 import json
 from hashlib import sha1
+from typing import Any
 from uuid import UUID
 
 from scripts.dev.simulate.learners import Learner
@@ -75,7 +76,7 @@ WORDS = {
 PLACES = {"survey_answered": "survey"}
 BATCH_SIZE = 40
 
-Statement = dict[str, object]
+Statement = dict[str, Any]
 
 
 def ids(plan: Plan) -> Ids:

@@ -1,6 +1,6 @@
 """The queries that make learners and actions; chance is a hash of the seed and a row's numbers."""
 
-from scripts.dev.simulate.scale.plan import Course, Part
+from scripts.dev.simulate.scale.course_sizes import Course, Part
 
 # Uniform in [0, 1), and standard normal by Box and Muller.
 CHANCE = """

@@ -4,8 +4,8 @@ from argparse import Namespace
 
 from rich.progress import Progress
 
-from scripts.dev.simulate.scale.files import write
-from scripts.dev.simulate.scale.plan import courses
+from scripts.dev.simulate.scale.course_sizes import courses
+from scripts.dev.simulate.scale.parquet_files import write
 from scripts.errors import UserError
 
 

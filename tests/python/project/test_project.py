@@ -1,0 +1,193 @@
+"""What must hold of the project's text: all is described, contracts hold, no clock, no chance."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from act_mooc_files import write_act_mooc
+from conftest import ALL_SOURCES, PROJECT, Place, manifest_of
+
+PUBLIC_LAYERS = ("marts", "quality", "exports")
+CLOCK_OR_CHANCE = re.compile(
+    r"\b(now|today|random|rand|uuid|gen_random_uuid|get_current_timestamp|get_current_time)\s*\("
+    r"|(?<!')\b(current_date|current_time|current_timestamp|localtime|localtimestamp)\b(?!')"
+    r"|\b(run_started_at|invocation_id|modules)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def manifest():
+    """The parsed project with all its sources."""
+    return manifest_of(PROJECT, ALL_SOURCES)
+
+
+def nodes(manifest, *kinds: str) -> list:
+    """The models, seeds or tests of the project, and its sources when asked for."""
+    found = [node for node in manifest.nodes.values() if node.resource_type in kinds]
+    return found + (list(manifest.sources.values()) if "source" in kinds else [])
+
+
+def test_every_model_seed_and_source_is_described(manifest):
+    described = nodes(manifest, "model", "seed", "source")
+    assert len(described) > 70
+    assert [node.name for node in described if not node.description.strip()] == []
+    assert [s.source_name for s in manifest.sources.values() if not s.source_description] == []
+
+
+def test_the_guide_to_the_models_has_every_mart_with_a_column_that_is_unique(manifest):
+    marts = {node.name for node in nodes(manifest, "model") if node.schema == "marts"}
+    unique = {
+        (manifest.nodes[test.attached_node].name, test.column_name)
+        for test in nodes(manifest, "test")
+        if getattr(test, "test_metadata", None) and test.test_metadata.name == "unique"
+    }
+    guide = (PROJECT / "models" / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| `(\w+)` \|$", guide, re.MULTILINE)
+    assert {name for name, _ in rows} == marts
+    assert set(rows) - unique == set()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page.relative_to(PROJECT).as_posix() for page in PROJECT.glob("*.md")]
+    + [page.relative_to(PROJECT).as_posix() for page in PROJECT.glob("docs/**/*.md")]
+    + ["models/README.md"],
+)
+def test_every_link_of_a_page_leads_somewhere(page):
+    path = PROJECT / page
+    text = path.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_every_column_is_described(manifest):
+    described = nodes(manifest, "model", "seed", "source")
+    assert [
+        f"{node.name}.{column.name}"
+        for node in described
+        for column in node.columns.values()
+        if not column.description.strip()
+    ] == []
+
+
+def test_the_description_of_a_model_says_what_a_row_is(manifest):
+    models = nodes(manifest, "model")
+    assert [m.name for m in models if not m.description.startswith("One row per ")] == []
+
+
+def test_every_analysis_is_described_and_every_exposure_reads_something(manifest):
+    analyses = nodes(manifest, "analysis")
+    assert len(analyses) >= 6
+    assert [a.name for a in analyses if not a.description.startswith("One row per ")] == []
+    assert manifest.exposures
+    assert [
+        e.name for e in manifest.exposures.values() if not (e.description and e.depends_on)
+    ] == []
+
+
+def undocumented(place: Place, manifest) -> list[str]:
+    """Columns that are in the warehouse or in a yml, and not in both.
+
+    The yml of a staging model leaves out what the contract describes.
+    """
+    built = place.rows(
+        "select table_schema, table_name, column_name from information_schema.columns "
+        "where table_schema <> 'inputs'"
+    )
+    tables = {table for _, table, _ in built}
+    documented = {
+        (node.schema, node.name, column.name)
+        for node in nodes(manifest, "model", "seed")
+        if node.name in tables
+        for column in node.columns.values()
+    }
+    in_contract = {
+        column
+        for node in nodes(manifest, "model")
+        if node.patch_path.endswith("/contract.yml")
+        for column in node.columns
+    }
+    found = {
+        (schema, table, column)
+        for schema, table, column in built
+        if schema != "staging" or column not in in_contract or (schema, table, column) in documented
+    }
+    return sorted(".".join(column) for column in documented ^ found)
+
+
+@pytest.fixture(scope="module")
+def staged_act_mooc(tmp_path_factory) -> Place:
+    """The staging models of act-mooc, built."""
+    place = Place(tmp_path_factory.mktemp("staged"), "act_mooc")
+    write_act_mooc(place)
+    place.dbt("run", "--select", "staging.act_mooc")
+    return place
+
+
+@pytest.mark.parametrize("build", ["sample_build", "small_build", "staged_act_mooc"])
+def test_the_columns_of_every_table_are_those_of_its_yml(manifest, request, build):
+    assert undocumented(request.getfixturevalue(build), manifest) == []
+
+
+def test_every_model_for_readers_has_an_enforced_contract(manifest):
+    models = [model for model in nodes(manifest, "model") if model.schema in PUBLIC_LAYERS]
+    assert {model.schema for model in models} == set(PUBLIC_LAYERS)
+    assert [model.name for model in models if not model.config.contract.enforced] == []
+
+
+def test_every_model_for_readers_has_a_column_tested_to_be_unique(manifest):
+    models = {m.unique_id: m.name for m in nodes(manifest, "model") if m.schema in PUBLIC_LAYERS}
+    tested = {
+        test.attached_node
+        for test in nodes(manifest, "test")
+        if getattr(test, "test_metadata", None)
+        and test.test_metadata.name == "unique"
+        and test.column_name
+    }
+    assert sorted(models[model] for model in models.keys() - tested) == []
+
+
+def test_no_model_or_macro_reads_the_clock_or_draws_by_chance(manifest):
+    texts = {model.name: model.raw_code for model in nodes(manifest, "model")}
+    texts |= {m.name: m.macro_sql for m in manifest.macros.values() if m.package_name == "mooc"}
+    assert {"fct_actions", "sql_text"} < texts.keys()
+    assert [name for name, text in texts.items() if CLOCK_OR_CHANCE.search(text)] == []
+
+
+def test_the_tests_of_a_mart_lie_in_the_folder_of_its_subject(manifest):
+    unnamed = []
+    for mart in (model for model in nodes(manifest, "model") if model.schema == "marts"):
+        folder = Path(mart.original_file_path).parent.relative_to("models")
+        places = [PROJECT / "tests" / kind / folder for kind in ("python", "singular")]
+        files = [file for place in places for file in place.glob("*.*")]
+        if not any(mart.name in file.name + file.read_text("utf-8") for file in files):
+            unnamed.append(mart.name)
+    assert unnamed == []
+
+
+def test_no_two_modules_have_one_name():
+    modules = [p for top in ("plugins", "scripts", "tests") for p in (PROJECT / top).rglob("*.py")]
+    names = Counter(p.name for p in modules if p.name not in ("__init__.py", "__main__.py"))
+    assert {"build.py", "conftest.py", "raw_files.py"} < names.keys()
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+NAMED_PACKAGE = {
+    "requirements": "dbt-duckdb",
+    "requirements-bench": "polars",
+    "requirements-left-out": "dbt-core-experimental-parser",
+    "requirements-tableau-server": "tableauserverclient",
+    "requirements-test": "sqlfluff",
+}
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in PROJECT.glob("requirements*")))
+def test_requirements_name_no_place_to_load_from(file):
+    text = (PROJECT / file).read_text()
+    assert NAMED_PACKAGE[Path(file).stem] in text
+    assert ("experimental-parser" in text) == ("left-out" in file)
+    assert [
+        mark for mark in ("://", "--index", "--extra-index", "--find-links") if mark in text
+    ] == []
