@@ -10,6 +10,7 @@ import gzip
 import json
 import re
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain, islice
@@ -82,7 +83,10 @@ def find_fault(file: str, style: str) -> str | None:
             return _parquet_fault(file)
         with open(file, "rb") as stream:
             chunks = _unpacked(stream) if file.lower().endswith(".gz") else _chunks(stream)
-            return _lines_fault(chunks) if style == "lines" else _table_fault(chunks, style)
+            if style != "lines":
+                return _table_fault(chunks, style)
+            deque(chunks, maxlen=0)
+            return None
     except EOFError:
         return "ends too early, its gzip stream is cut off; deliver it again"
     except zlib.error:
@@ -142,14 +146,10 @@ def _unpacked(stream: IO[bytes]) -> Iterator[bytes]:
             packed = member.unused_data or stream.read(PACKED_BYTES)
 
 
-def _lines_fault(chunks: Iterator[bytes]) -> None:
-    for _ in chunks:
-        pass
-
-
 def _table_fault(chunks: Iterator[bytes], style: str) -> str | None:
     """Line ends within quotes do not count, unless a quote stands where none belongs."""
-    all_ends, outer_ends = set(), set()
+    all_ends: set[str] = set()
+    outer_ends: set[str] = set()
     is_empty, is_quoted, is_misquoted, held = True, False, False, b""
     for chunk in chain(filter(None, chunks), [b""]):
         text = held + chunk
@@ -174,7 +174,7 @@ def _table_fault(chunks: Iterator[bytes], style: str) -> str | None:
 
 
 def _line_ends(*texts: bytes) -> set[str]:
-    ends = set()
+    ends: set[str] = set()
     for text in texts:
         both = text.count(b"\r\n")
         counts = {"CR LF": both, "LF": text.count(b"\n") - both, "CR": text.count(b"\r") - both}
@@ -228,6 +228,11 @@ def _goes_on(text: str) -> bool:
     return "\n" in whole[:end] and not _is_value(whole[end:].lstrip().partition("\n")[0])
 
 
+def _next_value(text: str, place: int) -> int:
+    between = BETWEEN_VALUES.match(text, place)
+    return between.end() if between else place
+
+
 def read_values(file: str) -> list[str]:
     """The values of a JSON document, of an array its elements; what is none up to its line's end.
 
@@ -237,7 +242,7 @@ def read_values(file: str) -> list[str]:
         text = stream.read()
     decode = json.JSONDecoder(strict=False).raw_decode
     values = []
-    start = BETWEEN_VALUES.match(text).end()
+    start = _next_value(text, 0)
     while start < len(text):
         try:
             end = decode(text, start)[1] if text[start] == "{" else 0
@@ -247,7 +252,7 @@ def read_values(file: str) -> list[str]:
             line_end = text.find("\n", start)
             end = len(text) if line_end < 0 else line_end
         values.append(text[start:end])
-        start = BETWEEN_VALUES.match(text, end).end()
+        start = _next_value(text, end)
     return values
 
 
