@@ -10,7 +10,7 @@ from urllib.parse import quote
 import duckdb
 
 from scripts.errors import UserError
-from scripts.files import written_whole
+from scripts.files import remove, written_whole
 from scripts.warehouse import literal, one_row, quoted
 
 FOLDER_SETTINGS = (
@@ -60,7 +60,7 @@ def write_outline(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
     """Write `target`: the tables and views of a warehouse without rows, for a site to describe."""
     database = one_row(connection, "select current_database()")[0]
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
+    remove(target)
     connection.execute(f"attach {literal(str(target))} as outline")
     connection.execute(f"copy from database {quoted(database)} to outline (schema)")
     connection.execute("detach outline")

@@ -26,7 +26,7 @@ from scripts.charts.dashboards import DASHBOARDS
 from scripts.charts.marks import read_marks, shown_at_first
 from scripts.charts.outcomes import outcomes_rest_on
 from scripts.charts.stamps import stamp
-from scripts.files import written_whole
+from scripts.files import remove, written_whole
 from scripts.renderers import LAYERS, LIST_ROWS, Drawn, height_of
 from scripts.texts import printable
 from scripts.warehouse import open_warehouse
@@ -287,7 +287,7 @@ def draw_plots(warehouse: Path, out_dir: Path, charts: Sequence[Chart] | None = 
     names = {f"{chart.name}.png" for chart in CHARTS}
     for file in {*out_dir.glob("*.png"), *out_dir.glob("*/*.png")} - pictures.keys():
         if file.name in names:
-            file.unlink()
+            remove(file)
             if not any(file.parent.iterdir()) and file.parent != out_dir:
                 file.parent.rmdir()
     for target, drawn in pictures.items():

@@ -35,8 +35,11 @@ def one_row(connection: duckdb.DuckDBPyConnection, sql: str, parameters: object 
 
 def why_unreadable(error: duckdb.Error) -> str | None:
     """Why DuckDB cannot read a warehouse and what to do; None where its file is not to blame."""
+    in_use = "in use, perhaps by a build; try again when that has ended"
     reasons = {
-        "Could not set lock": "in use, perhaps by a build; try again when that has ended",
+        "Could not set lock": in_use,
+        "being used by another process": in_use,
+        "File is already open in": in_use,
         "not a valid DuckDB database file": f"no DuckDB file; name a warehouse, or {BUILD_ANEW}",
         "Could not read": f"cut off; {BUILD_ANEW}",
         "Corrupt database file": f"damaged; {BUILD_ANEW}",

@@ -1,8 +1,8 @@
 """Try out a file of actions before it is built."""
 
-import os
 from argparse import Namespace
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -14,6 +14,7 @@ from scripts.check.columns import DEFAULTS, REQUIRED, propose
 from scripts.check.file import ENDINGS, ending_of, look_at
 from scripts.check.trial import try_out
 from scripts.errors import UserError
+from scripts.files import show_under
 from scripts.terminal import open_console, progress_bars
 
 
@@ -28,7 +29,7 @@ def check(path: Path, given: dict[str, Any], console: Console) -> None:
         ending = ending_of(path)
         linked = Path(name) / "data" / "files" / f"actions{ending}"
         linked.parent.mkdir(parents=True)
-        os.symlink(path.resolve(), linked)
+        show_under(path, linked)
         try:
             file = look_at(linked, given.get("files_delimiter"))
             times = [*file.times, *file.forms]
@@ -48,8 +49,8 @@ def check(path: Path, given: dict[str, Any], console: Console) -> None:
             with progress_bars(console) as progress:
                 trial = try_out(Path(name), settings, progress)
         except UserError as error:
-            said = str(error).replace(str(linked), str(path))
-            raise UserError(said.replace(str(linked.parent), str(path.parent))) from error
+            names: dict[PurePath, PurePath] = {linked: path, linked.parent: path.parent}
+            raise UserError(renamed(str(error), names)) from error
     parts = [report.row_lines(trial)]
     if trial.kept_row_count:
         parts += [report.question_lines(trial), report.outcome_lines(trial)]
@@ -62,13 +63,21 @@ def check(path: Path, given: dict[str, Any], console: Console) -> None:
         raise UserError(f"{path}: no row would be kept; mend what the reasons name and check again")
 
 
+def renamed(text: str, names: Mapping[PurePath, PurePath]) -> str:
+    """A text with other names for some paths, which may be written with slashes on Windows too."""
+    for path, name in names.items():
+        for written in (str(path), path.as_posix()):
+            text = text.replace(written, str(name))
+    return text
+
+
 def link_beside(path: Path, folder: Path) -> list[Path]:
     """Link the tables of courses and enrollments that lie beside a file of actions to a folder."""
     names = [f"{table}{ending}" for table in ("courses", "enrollments") for ending in ENDINGS]
     beside = [path.with_name(name) for name in names if name != path.name]
     beside = [other for other in beside if other.is_file()]
     for other in beside:
-        os.symlink(other.resolve(), folder / other.name)
+        show_under(other, folder / other.name)
     return beside
 
 

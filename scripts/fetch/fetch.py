@@ -16,6 +16,7 @@ from scripts.fetch.download import download
 from scripts.fetch.published import DATASETS, Dataset
 from scripts.fetch.unpack import is_archive, unpack
 from scripts.fetch.verify import differences, lying_file
+from scripts.files import replace
 from scripts.terminal import open_console
 
 BROKEN = (OSError, EOFError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
@@ -72,7 +73,7 @@ def install(archive: Path, called: str, dataset: Dataset, folder: Path) -> None:
         except BROKEN as error:
             raise UserError(f"{called}: cannot be unpacked ({error})") from error
         for table in dataset.tables:
-            os.replace(unpacked / table, folder / table)
+            replace(unpacked / table, folder / table)
 
 
 def run(chosen: Namespace) -> int:

@@ -1,6 +1,5 @@
 """Tableau extracts, one for each exported Parquet file."""
 
-import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ import duckdb
 
 from scripts.causes import outside_causes
 from scripts.errors import UserError
-from scripts.files import unfinished_folder
+from scripts.files import replace, unfinished_folder
 from scripts.texts import ALLOWED, REPLACEMENT
 from scripts.warehouse import literal, one_row, pattern_of, quoted
 
@@ -166,7 +165,7 @@ def write_hyper_files(parquet_dir: Path, out_dir: Path) -> list[Path]:
                 fill_extract(process, path, {"Extract": source})
         targets = [out_dir / path.name for path in unfinished.values()]
         for path, target in zip(unfinished.values(), targets, strict=True):
-            os.replace(path, target)
+            replace(path, target)
     return targets
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import duckdb
 
 from scripts.errors import UserError
-from scripts.files import unfinished_folder
+from scripts.files import remove, unfinished_folder
 from scripts.places import Places
 from scripts.tableau.contents import board_of, offers, source_of_table
 from scripts.tableau.dashboard import Board, add_actions, add_dashboard, add_windows
@@ -152,7 +152,7 @@ def write_tableau_folder(
         on_file(len(written), len(steps))
     for left_over in out_dir.glob("tableau_*"):
         if left_over not in (*extracts, *written):
-            left_over.unlink()
+            remove(left_over)
     return written
 
 

@@ -5,13 +5,14 @@ import os
 import shlex
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import duckdb
 import pytest
 import yaml
 from conftest import PROJECT, UNTESTED, Place, csv_text
 
+from scripts.check.check import renamed
 from scripts.check.columns import propose, to_map
 from scripts.check.file import look_at
 from scripts.command_line import main
@@ -63,6 +64,20 @@ def lines(clicks) -> list[str]:
     )
     assert done.stderr == ""
     return [" ".join(line.split()) for line in done.stdout.splitlines()]
+
+
+def test_a_file_is_tried_out_where_links_are_not_allowed(clicks, lines, capsys, monkeypatch):
+    def forbidden(*paths):
+        raise OSError(22, "A required privilege is not held by the client")
+
+    monkeypatch.setattr(os, "symlink", forbidden)
+    assert said_of(capsys, clicks) == lines
+
+
+def test_a_path_is_called_as_the_user_does_however_it_is_written():
+    names = {PureWindowsPath(r"C:\temp\actions.csv"): PureWindowsPath("clicks.csv")}
+    said = r"C:\temp\actions.csv: broken; C:/temp/actions.csv: broken"
+    assert renamed(said, names) == "clicks.csv: broken; clicks.csv: broken"
 
 
 def test_columns_are_proposed_and_the_others_named(lines):
