@@ -1,5 +1,7 @@
-{#- Every raw row of a source with its verdict, over all its base models. -#}
+{#- Every raw row of a source with its verdict, over all its base models. Those in the contract's columns know what was
+    emptied. -#}
 {% macro stg_raw_rows(source_name, tables) %}
+{%- set emptying = source_tables(source_name) | selectattr('has_contract_columns', 'true') | map(attribute='name') | list %}
 {%- for table in tables %}
 {% if not loop.first %}union all{% endif %}
 
@@ -8,7 +10,9 @@ select
     source_file,
     record_number,
     reject_reason,
-    {{ 'emptied_values' if (source_table(source_name, table) or {}).has_contract_columns else 'cast(null as string)' }} as emptied_values,
+    {%- if emptying %}
+    {{ 'emptied_values' if table in emptying else 'cast(null as string)' }} as emptied_values,
+    {%- endif %}
     raw_text
 from {{ ref('base_' ~ source_name ~ '__' ~ table) }}
 {% endfor %}

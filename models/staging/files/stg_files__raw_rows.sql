@@ -1,1 +1,1 @@
-{{ stg_raw_rows('files', contract() | list) }}
+{{ stg_raw_rows('files', ['actions', 'users', 'courses', 'activities', 'enrollments']) }}
