@@ -75,6 +75,9 @@ def parser() -> argparse.ArgumentParser:
     mutants = add("mutants", "dev.mutate", "break every mart and see what notices", "test")
     mutants.add_argument("--model", nargs="*", help="only the faults of these models")
 
+    source = add("new-source", "dev.new_source", "write the models and a test of a new source")
+    source.add_argument("name", help="such as campus")
+
     sample = add("sample", "dev.simulate.write_sample", "write the committed sample and its truth")
     sample.add_argument("--out", type=Path, default=Path("seeds/sample"), help="sample tables")
     sample.add_argument("--truth", type=Path, default=Path("tests/sample_truth"), help="truth")

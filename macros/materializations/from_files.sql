@@ -1,7 +1,7 @@
 {#- The materialization of a base model: a table of the rows of files, which grows by file. In a run
       1. the rows of files that were changed or removed go,
       2. the model is computed for files that are new or changed: raw_rows() reads no others,
-      3. lines that DuckDB could not parse are added, each with what is wrong,
+      3. lines that DuckDB could not parse are added, each with what is wrong, and times that were misread stop the run,
       4. the files are remembered in schema inputs, as they were listed before they were read,
     all in one transaction. A table that is not there, or was built by another state of the project, is built whole. -#}
 {% materialization from_files, adapter='duckdb' %}
@@ -31,6 +31,7 @@
     {% endcall %}
 
     {% for lines in unreadable %}{% do add_unreadable_lines(lines, table) %}{% endfor %}
+    {% do check_relative_times(table) %}
     {% set read = "select source_file, signature from inputs.files where model_name = '" ~ this.name ~ "'" %}
     {{ return(finish_table(target_table, read, is_new=not grows)) }}
 {% endmaterialization %}

@@ -1,8 +1,7 @@
-{#- Post-hook of the actions of one's own files: stops the run when a file's times are small numbers that, read as seconds, put
-    it whole into less than two days, as days of a spreadsheet or 20260301 do. -#}
-{% macro check_relative_times() %}
-    {% if execute and not var('files_times_are_relative') %}
-        {% set table = base_table() %}
+{#- Stops the run when the times in a file of the user's own actions are small numbers that, read as seconds, put it whole into
+    less than two days, as days of a spreadsheet or 20260301 do. -#}
+{% macro check_relative_times(table) %}
+    {% if table.base_model == 'base_files__actions' and not var('files_times_are_relative') %}
         {% set sql %}
             select source_file, ({{ epoch_us('max(acted_at)') }} - {{ epoch_us('min(acted_at)') }}) / 1000000 as seconds
             from {{ this }}
