@@ -52,6 +52,7 @@ def write_marts_file(connection: duckdb.DuckDBPyConnection, target: Path) -> Non
         if not tables:
             raise UserError(f"{target}: no table in marts or exports; run `make build` first")
         connection.execute(f"attach {literal(str(unfinished))} as marts_copy")
+        connection.execute("begin")
         for schema, table, comment in tables:
             copy = quoted("marts_copy", schema, table)
             connection.execute(f"create schema if not exists {quoted('marts_copy', schema)}")
@@ -65,5 +66,6 @@ def write_marts_file(connection: duckdb.DuckDBPyConnection, target: Path) -> Non
         for schema, table, column, comment in column_comments(connection):
             name = quoted("marts_copy", schema, table, column)
             connection.execute(comment_on("column", name, comment))
+        connection.execute("commit")
         connection.execute("checkpoint marts_copy")
         connection.execute("detach marts_copy")

@@ -1,7 +1,12 @@
 {#- The rows of a test of published figures: those whose value is not the published one, or not within the tolerance that
-    its rounding leaves. A figure is [name, published value, SQL of one value, tolerance or nothing]. -#}
-{% macro wrong_figures(figures) %}
-with figures as (
+    its rounding leaves. A figure is [name, published value, SQL of one value, tolerance or nothing]; several may read a relation
+    that is given by its name. -#}
+{% macro wrong_figures(figures, relations={}) %}
+with
+{% for name, select in relations.items() %}
+{{ name }} as ({{ select }}),
+{% endfor %}
+figures as (
     {% for figure in figures %}
         select
             '{{ figure[0] }}' as figure,
