@@ -1,0 +1,14 @@
+{#- Expressions over a row's columns are true or, where a column is null, unknown; none is ever false. A row that fails says
+    which. -#}
+{% test expressions_are_true(model, expressions) %}
+select
+    concat_ws(
+        '; '
+        {% for expression in expressions %}
+            , case when not ({{ expression }}) then '{{ expression | replace("'", "''") }}' end
+        {% endfor %}
+    ) as false_expressions,
+    *
+from {{ model }}
+where {% for expression in expressions %}{{ 'or ' if not loop.first }}not ({{ expression }}){% endfor %}
+{% endtest %}
