@@ -14,7 +14,7 @@ import pytest
 import yaml
 from conftest import PROJECT
 from dbt.cli.main import cli
-from documents import Command, blocks, commands
+from documents import Command, Shown, blocks, commands, page_texts, parts
 
 from scripts.build import chosen_settings, source_names
 from scripts.command_line import main, parser
@@ -62,6 +62,7 @@ RUN_BY = {
         "scripts build": "test_it_accounts_for_rows_and_tests_and_says_where_files_lie"
     },
 }
+WORKFLOW = ".github/workflows/test.yml"
 RECORDER = "import json, sys; print(json.dumps(sys.argv[1:]))"
 
 
@@ -264,3 +265,37 @@ def test_the_workbook_is_written_anew(sample_build, tmp_path, monkeypatch):
         monkeypatch.setenv(name, value)
     assert main(["tableau"]) == 0
     assert (place.exports / "tableau" / "mooc_user_actions.twbx").exists()
+
+
+def test_the_workflow_tests_and_builds_on_three_platforms_with_two_pythons():
+    text = (PROJECT / WORKFLOW).read_text(encoding="utf-8")
+    (job,) = yaml.safe_load(text)["jobs"].values()
+    assert job["strategy"]["matrix"] == {
+        "os": ["ubuntu-latest", "windows-latest", "macos-latest"],
+        "python": ["3.11", "3.13"],
+    }
+    assert job["runs-on"] == "${{ matrix.os }}"
+    pythons = [
+        step["with"]["python-version"] for step in job["steps"] if "setup-python" in str(step)
+    ]
+    assert pythons == ["${{ matrix.python }}"]
+    lines = [line for step in job["steps"] for line in step.get("run", "").splitlines()]
+    assert [line for line in lines if not line.startswith("python -m scripts ")] == []
+    run = [typed(part) for line in lines for part in parts(Shown(WORKFLOW, line))]
+    assert [parser().parse_args(arguments).module for (arguments,) in run] == [
+        "scripts.dev.checks",
+        "scripts.build",
+    ]
+    assert re.findall(r"(?:^|[\s\"'=])(?:/|~|[A-Za-z]:\\)\S*", text) == []
+
+
+def test_no_platform_is_called_tried_where_nobody_has_run_it():
+    text = " ".join(" ".join(page_texts().values()).split())
+    assert "It has run on Linux (x86-64) with Python 3.11 and 3.13." in text
+    others = re.compile(r"\b(Windows|macOS|Mac)\b")
+    tried = re.compile(r"\b(tested|tried|verified|works|passes|has run|was run)\b")
+    assert [
+        sentence
+        for sentence in re.split(r"(?<=[.;:]) ", text)
+        if others.search(sentence) and tried.search(sentence)
+    ] == ["Nobody has tried it on Windows and macOS yet."]
