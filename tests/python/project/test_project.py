@@ -111,8 +111,19 @@ def test_the_lineage_site_has_the_drawing_of_the_guide():
 def test_every_link_of_a_page_leads_somewhere(page):
     path = PROJECT / page
     text = path.read_text(encoding="utf-8")
-    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
-    assert [link for link in links if not (path.parent / link).exists()] == []
+    links = re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", text)
+    wrong = []
+    for link, heading in links:
+        target = path.parent / link if link else path
+        if not target.exists() or (heading and heading not in headings(target)):
+            wrong.append(f"{link}#{heading}")
+    assert wrong == []
+
+
+def headings(page: Path) -> set[str]:
+    """The headings of a page as links name them."""
+    found = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in found}
 
 
 def test_every_column_is_described(manifest):
