@@ -12,12 +12,16 @@ CONTRACT_FILE = Path(__file__).parents[1] / "models" / "intermediate" / "contrac
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a contract table; `kind` is a word of contract.yml or the allowed values."""
+    """A column of a contract table; `kind` is a word of contract.yml or the allowed values.
+
+    `unit` is that of a number, `default` an SQL expression; None where there is none.
+    """
 
     table: str
     name: str
     data_type: str
     kind: str | tuple[str, ...]
+    unit: str | None
     is_required: bool
     key: int | None
     default: str | None
@@ -57,6 +61,7 @@ def _column(table: str, column: dict) -> Column:
         name=column["name"],
         data_type=column["data_type"],
         kind=kind if isinstance(kind, str) else tuple(kind),
+        unit=meta.get("unit"),
         is_required=meta.get("is_required", False),
         key=meta.get("key"),
         default=None if default is None else str(default),

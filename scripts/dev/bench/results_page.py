@@ -19,7 +19,8 @@ Written by `make bench` at commit {commit}, not by hand. {machine}
 Every line is the median of so many runs, each a process of its own. CPU is user and system time of
 the process and those it starts, memory its largest resident set, disk the most that its folder grew
 by, spilled rows included. DuckDB may take {usual_memory}, from {large:g} million actions on
-{large_memory}, whoever uses it. The actions are simulated (`python -m scripts simulate-actions`):
+{large_memory}, whoever uses it. The actions are simulated
+(as by `python -m scripts simulate-actions --actions 1000000 --out data`):
 two years, up to 200 courses of very different size.
 
 * **core chain**: `dbt run --select +fct_daily_engagement +fct_enrollments`, the start of dbt

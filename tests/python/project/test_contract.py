@@ -1,9 +1,11 @@
 """The contract is written once: what a source gives beside it stops the run in a sentence."""
 
+import re
+
 import pytest
 from conftest import ALL_SOURCES, PROJECT, Place, copy_project, manifest_of
 
-from scripts.contract import contract
+from scripts.contract import Column, contract
 from scripts.dbt import DbtFailure
 
 IN_THE_FILE = "'users.csv' as source_file, cast(1 as bigint) as record_number"
@@ -84,3 +86,35 @@ def test_the_type_of_a_column_is_that_of_its_kind():
         for column in columns
         if TYPES.get(column.kind if isinstance(column.kind, str) else "text") != column.data_type
     ] == []
+
+
+def test_a_length_of_time_is_a_number_of_seconds_and_nothing_else_has_a_unit():
+    columns = [column for columns in contract().values() for column in columns]
+    lengths = [column for column in columns if column.name.endswith("_seconds")]
+    assert {(column.kind, column.unit) for column in lengths} == {("number", "seconds")}
+    assert [column for column in columns if column.unit] == lengths
+
+
+def row_of(column: Column, meaning: str) -> str:
+    """A column as a row of the page on one's own data."""
+    words = column.kind if isinstance(column.kind, str) else " or ".join(column.kind)
+    kind = f"{words}, {column.unit}" if column.unit else words
+    default = f"else {column.default.strip(chr(39))}" if column.default else ""
+    given = "needed" if column.is_required else default
+    return f"| `{column.name}` | {kind} | {given} | {' '.join(meaning.split())} |"
+
+
+def test_the_page_on_your_data_has_the_tables_of_the_contract():
+    page = (PROJECT / "docs" / "your_data.md").read_text(encoding="utf-8")
+    assert re.findall(r"^### `(\w+)`$", page, re.MULTILINE) == list(contract())
+
+
+@pytest.mark.parametrize("table", contract())
+def test_the_page_on_your_data_has_the_columns_of_the_contract(table):
+    page = (PROJECT / "docs" / "your_data.md").read_text(encoding="utf-8")
+    described = manifest_of(PROJECT, ALL_SOURCES).nodes[f"model.mooc.int_{table}_unioned"].columns
+    (section,) = re.findall(rf"^### `{table}`\n(.*?)(?=^#|\Z)", page, re.MULTILINE | re.DOTALL)
+    rows = [line for line in section.splitlines() if line.startswith("| `")]
+    assert rows == [
+        row_of(column, described[column.name].description) for column in contract()[table]
+    ]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from act_mooc_files import write_act_mooc
 from conftest import ALL_SOURCES, PROJECT, Place, manifest_of
+from documents import blocks
 
 PUBLIC_LAYERS = ("marts", "quality", "exports")
 CLOCK_OR_CHANCE = re.compile(
@@ -43,10 +44,62 @@ def test_the_guide_to_the_models_has_every_mart_with_a_column_that_is_unique(man
         for test in nodes(manifest, "test")
         if getattr(test, "test_metadata", None) and test.test_metadata.name == "unique"
     }
+    assert keys_in_the_guide().keys() == marts
+    assert keys_in_the_guide().items() - unique == set()
+
+
+JOIN = re.compile(
+    r"^(?P<line>[│ ]*[├└]──(?P<many>[<─]) )?(?P<table>\w+)(?: \((?P<key>\w+)\))?(?P<by>.*)$"
+)
+
+
+def keys_in_the_guide() -> dict[str, str]:
+    """The key of each mart, as the guide to the models has it."""
     guide = (PROJECT / "models" / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| `(\w+)` \|$", guide, re.MULTILINE)
-    assert {name for name, _ in rows} == marts
-    assert set(rows) - unique == set()
+    return dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| `(\w+)` \|$", guide, re.MULTILINE))
+
+
+def drawn_joins() -> list[tuple[str, str, tuple[str, ...], bool]]:
+    """Each table of the drawing with the one above it, the columns of both, and whether it has
+    several rows to one there. Checks its key on the way.
+    """
+    (drawing,) = [block.text for block in blocks("text") if block.page == "models/README.md"]
+    above: dict[int, str] = {}
+    joins = []
+    for line in filter(None, drawing.splitlines()):
+        part = JOIN.match(line)
+        assert part, line
+        table, depth = part["table"], len(part["line"] or "")
+        assert part["key"] in (None, keys_in_the_guide()[table]), line
+        if depth:
+            columns = tuple(sorted(part["by"].strip().split(", ")))
+            joins.append((table, above[depth - 5], columns, part["many"] == "<"))
+        above[depth] = table
+    return joins
+
+
+def test_every_join_that_is_drawn_is_tested(manifest):
+    tested = {
+        (manifest.nodes[test.attached_node].name, re.findall(r"ref\('(\w+)'\)", given["to"])[0])
+        + (tuple(sorted(given["columns"])),)
+        for test in nodes(manifest, "test")
+        if getattr(test, "test_metadata", None) and test.test_metadata.name == "refers_to"
+        for given in [test.test_metadata.kwargs]
+    }
+    joins = drawn_joins()
+    assert {(table, to, columns) for table, to, columns, _ in joins} - tested == set()
+    keys = keys_in_the_guide()
+    assert [table for table, to, _, many in joins if many == (keys[table] == keys[to])] == []
+    facts = {name for name in keys if name.startswith(("dim_", "fct_"))} - {"dim_dates"}
+    assert facts - {name for table, to, *_ in joins for name in (table, to)} == set()
+
+
+def test_the_lineage_site_has_the_drawing_of_the_guide():
+    guide, overview = (
+        [block.text for block in blocks("text") if block.page == f"models/{page}"]
+        for page in ("README.md", "_overview.md")
+    )
+    assert guide == overview != []
 
 
 @pytest.mark.parametrize(
@@ -58,8 +111,19 @@ def test_the_guide_to_the_models_has_every_mart_with_a_column_that_is_unique(man
 def test_every_link_of_a_page_leads_somewhere(page):
     path = PROJECT / page
     text = path.read_text(encoding="utf-8")
-    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
-    assert [link for link in links if not (path.parent / link).exists()] == []
+    links = re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", text)
+    wrong = []
+    for link, heading in links:
+        target = path.parent / link if link else path
+        if not target.exists() or (heading and heading not in headings(target)):
+            wrong.append(f"{link}#{heading}")
+    assert wrong == []
+
+
+def headings(page: Path) -> set[str]:
+    """The headings of a page as links name them."""
+    found = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in found}
 
 
 def test_every_column_is_described(manifest):
