@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
+from textwrap import dedent
 
 from conftest import PROJECT
 
 PAGES = ["*.md", "docs/*.md", "models/README.md", "models/_overview.md"]
-FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 # What a user puts something else for.
 PLACEHOLDERS = {"<source>": "files", "FORM": "edx", "…": "--help"}
 # `named only` is the reason why a row is rejected.
@@ -56,7 +57,7 @@ def page_texts() -> dict[str, str]:
 def blocks(language: str) -> list[Shown]:
     """The fenced blocks of a language; those without one hold commands."""
     return [
-        Shown(page, block)
+        Shown(page, dedent(block))
         for page, text in page_texts().items()
         for found, block in FENCED.findall(text)
         if found == language

@@ -16,7 +16,7 @@ from scripts.command_line import main
 
 pytestmark = pytest.mark.thorough
 STEPS = (PROJECT / "docs/sources.md").read_text(encoding="utf-8").split("## Add a source")[1]
-BLOCK = re.compile(r"(?:^ *`([^`\n]+)`\n\n)?^( *)```\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"(?:^ *`([^`\n]+)`\n\n)?^( *)```[a-z]*\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
 def blocks() -> list[tuple[str, list[str]]]:
