@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from difflib import get_close_matches
@@ -25,6 +25,7 @@ from scripts.docs_site import publish_docs, write_outline
 from scripts.environment import environment
 from scripts.errors import UserError
 from scripts.last_build import (
+    is_kept,
     read_signatures,
     remember_build,
     said_by_last_build,
@@ -83,7 +84,12 @@ def write_docs(place: Places, manifest: Manifest, options: list[str], progress: 
     with environment(MOOC_WAREHOUSE=str(outline_file(place))):
         run_dbt(command, progress, "dbt docs", manifest)
     written = target_folder() / "static_index.html"
-    publish_docs(written, place.exports / "docs" / "index.html", PROJECT)
+    publish_docs(written, docs_file(place), PROJECT)
+
+
+def docs_file(place: Places) -> Path:
+    """The lineage site."""
+    return place.exports / "docs" / "index.html"
 
 
 def parse_settings(settings: str) -> dict[str, Any]:
@@ -141,23 +147,27 @@ def summary(marts: Path, outcome: DbtOutcome, seconds: float) -> list[str]:
     return lines
 
 
-def build(options: list[str], place: Places, console: Console) -> list[str]:
+def build(
+    options: list[str], place: Places, console: Console, is_described: bool = False
+) -> list[str]:
     """Build with these dbt options, write all that is made of it and say so in a few lines.
 
-    What is made after the last test is made of copies, so that readers of the warehouse and these
-    steps never meet. Raises DbtFailure when a model or test fails, and UserError when a later step
-    cannot be done.
+    The lineage site is left as it is when this very project `is_described` there. What is made
+    after the last test is made of copies, so that readers of the warehouse and these steps never
+    meet. Raises DbtFailure when a model or test fails, and UserError when a later step cannot be
+    done.
     """
     marts = marts_file(place)
 
     def copy(connection: duckdb.DuckDBPyConnection) -> None:
         with outside_causes():
             write_marts_file(connection, marts)
-            write_outline(connection, outline_file(place))
+            if not is_described:
+                write_outline(connection, outline_file(place))
 
     with progress_bars(console) as progress:
         started = time.monotonic()
-        manifest = parse_project(options)
+        manifest = None if is_described else parse_project(options)
         outcome = run_dbt(
             # Unit tests judge code, not data; `make test` runs them.
             ["build", "--exclude-resource-type", "unit_test", *options],
@@ -170,11 +180,12 @@ def build(options: list[str], place: Places, console: Console) -> list[str]:
         for line in said:
             console.print(line)
         copied = replace(place, warehouse=marts)
-        steps: Sequence[tuple[str, Callable[[], object]]] = [
+        steps: list[tuple[str, Callable[[], object]]] = [
             ("Tableau files", lambda: write_tableau_files(copied, console)),
             ("Plots", lambda: draw_plots(marts, place.exports / "plots")),
-            ("Lineage site", lambda: write_docs(place, manifest, options, progress)),
         ]
+        if manifest:
+            steps.append(("Lineage site", lambda: write_docs(place, manifest, options, progress)))
         for title, step in steps:
             task = progress.add_task(title, total=None)
             with outside_causes():
@@ -216,13 +227,15 @@ def run(chosen: Namespace) -> int:
     console, place = open_console(), places(dict(os.environ))
     settings = chosen_settings(chosen.sources, chosen.vars)
     given = read_signatures(source_names(settings), settings)
-    if said := said_by_last_build(place, given | written_signatures(place)):
+    now = given | written_signatures(place)
+    if said := said_by_last_build(place, now):
         for line in [*said, "Nothing is new since then; `dbt build` builds all the same"]:
             console.print(line)
         return 0
     try:
         with without_garbage_collection():
-            said = build(["--vars", yaml.safe_dump(settings)], place, console)
+            is_described = is_kept(place, now, docs_file(place))
+            said = build(["--vars", yaml.safe_dump(settings)], place, console, is_described)
         remember_build(place, given | written_signatures(place), said)
     except DbtFailure as failure:
         for sentence in failure.sentences:

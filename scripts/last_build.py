@@ -48,13 +48,24 @@ def written_signatures(place: Places) -> Signatures:
     return _of_files([place.warehouse, *place.exports.rglob("*")])
 
 
+def _last(place: Places) -> dict:
+    try:
+        return json.loads(_record(place).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {"signatures": {}, "said": []}
+
+
 def said_by_last_build(place: Places, now: Signatures) -> list[str]:
     """The lines that the last build printed at its end, if all is as it left it; else none."""
-    try:
-        last = json.loads(_record(place).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
+    last = _last(place)
     return last["said"] if last["signatures"] == now else []
+
+
+def is_kept(place: Places, now: Signatures, file: Path) -> bool:
+    """Whether a file is as the last build left it, by the same project with the same settings."""
+    last = _last(place)["signatures"]
+    names = ("project", "settings", str(file))
+    return str(file) in now and all(last.get(name) == now[name] for name in names)
 
 
 def remember_build(place: Places, now: Signatures, said: Sequence[str]) -> None:

@@ -1,6 +1,7 @@
-{#- Expressions over a row's columns are true or, where a column is null, unknown; none is ever false. A row that fails says
-    which. -#}
+{#- Expressions over a row's columns, one a line, are true or, where a column is null, unknown; none is ever false. A row that
+    fails says which. (One text is rendered by dbt once, a list for each of its lines.) -#}
 {% test expressions_are_true(model, expressions) %}
+{%- set expressions = expressions.strip().splitlines() %}
 select
     concat_ws(
         '; '
@@ -10,5 +11,5 @@ select
     ) as false_expressions,
     *
 from {{ model }}
-where {% for expression in expressions %}{{ 'or ' if not loop.first }}not ({{ expression }}){% endfor %}
+where {% for expression in expressions %}{{ 'or ' if not loop.first }}not ({{ expression }}) {% endfor %}
 {% endtest %}

@@ -1,10 +1,11 @@
-{#- Every row with values in all the columns finds them in another model: a foreign key of one or more columns. -#}
+{#- Every row with values in all the columns, with commas between, finds them in another model: a foreign key. -#}
 {% test refers_to(model, to, columns) %}
+{%- set names = columns.split(', ') %}
 select child.*
 from {{ model }} as child
-left join (select distinct {{ columns | join(', ') }} from {{ to }}) as parent
-    on true {% for column in columns %} and child.{{ column }} = parent.{{ column }} {% endfor %}
-where parent.{{ columns[0] }} is null
-    {% for column in columns %} and child.{{ column }} is not null {% endfor %}
-    {% if 'course_id' in columns %} and child.course_id <> '(none)' {% endif %}
+left join (select distinct {{ columns }} from {{ to }}) as parent
+    on true {% for name in names %} and child.{{ name }} = parent.{{ name }} {% endfor %}
+where parent.{{ names[0] }} is null
+    {% for name in names %} and child.{{ name }} is not null {% endfor %}
+    {% if 'course_id' in names %} and child.course_id <> '(none)' {% endif %}
 {% endtest %}

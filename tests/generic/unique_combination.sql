@@ -1,7 +1,7 @@
-{#- No two rows have equal values in all the columns. -#}
+{#- No two rows have equal values in all the columns, with commas between. -#}
 {% test unique_combination(model, columns) %}
-select {{ columns | join(', ') }}, count(*) as row_count
+select {{ columns }}, count(*) as row_count
 from {{ model }}
-group by {{ columns | join(', ') }}
+group by {{ columns }}
 having count(*) > 1
 {% endtest %}

@@ -81,7 +81,7 @@ def drawn_joins() -> list[tuple[str, str, tuple[str, ...], bool]]:
 def test_every_join_that_is_drawn_is_tested(manifest):
     tested = {
         (manifest.nodes[test.attached_node].name, re.findall(r"ref\('(\w+)'\)", given["to"])[0])
-        + (tuple(sorted(given["columns"])),)
+        + (tuple(sorted(given["columns"].split(", "))),)
         for test in nodes(manifest, "test")
         if getattr(test, "test_metadata", None) and test.test_metadata.name == "refers_to"
         for given in [test.test_metadata.kwargs]
