@@ -1,6 +1,7 @@
 """Whole builds in throw-away places, each with its own files, warehouse and exports."""
 
 import gc
+import gzip
 import os
 import shutil
 import tempfile
@@ -23,14 +24,16 @@ from scripts.project_settings import known_sources
 
 PROJECT = Path(__file__).parents[2]
 PROJECT_PARTS = [
-    "dbt_project.yml",
-    "profiles.yml",
-    "analyses",
-    "macros",
-    "models",
-    "plugins",
-    "seeds",
-    "tests",
+    *[
+        "dbt_project.yml",
+        "profiles.yml",
+        "analyses",
+        "macros",
+        "models",
+        "plugins",
+        "seeds",
+        "tests",
+    ]
 ]
 ALL_SOURCES = ",".join(known_sources())
 UNTESTED = ["--resource-type", "seed", "--resource-type", "model"]
@@ -82,10 +85,12 @@ class Place:
         }
 
     def write(self, name: str, content: str | bytes) -> Path:
-        """A file below the data folder, byte for byte."""
+        """A file below the data folder, byte for byte; a text is gzipped where the name says so."""
         path = self.data / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        if isinstance(content, str):
+            content = gzip.compress(content.encode()) if name.endswith(".gz") else content.encode()
+        path.write_bytes(content)
         return path
 
     def copied_to(self, folder: Path, project: Path | None = None) -> "Place":
@@ -104,6 +109,17 @@ class Place:
     def dbt_with_own_parse(self, *arguments: str, **settings) -> list:
         """The same, parsed anew with these settings, as a user's dbt does it."""
         return self._invoke(arguments, settings, None)
+
+    def build(self, *models: str, **settings) -> list:
+        """Build these models and what they need, or all models, without any test."""
+        selected = ["--select", *(f"+{model}" for model in models)] if models else []
+        return self.dbt("build", *UNTESTED, *selected, **settings)
+
+    def refused(self, *arguments: str, **settings) -> list[str]:
+        """The sentences with which dbt, asked to build where nothing else is said, stops."""
+        with pytest.raises(DbtFailure) as failure:
+            self.dbt(*(arguments or ["build"]), **settings)
+        return failure.value.sentences
 
     def _invoke(self, arguments: Sequence[str], settings: dict, manifest) -> list:
         assert not self.is_shared, "dbt locks the warehouse, which other tests read: take a copy"
@@ -131,6 +147,11 @@ class Place:
         with duckdb.connect(str(self.warehouse), read_only=True) as connection:
             connection.execute("set TimeZone = 'UTC'")
             return connection.execute(sql).fetchall()
+
+    def execute(self, sql: str, *values) -> None:
+        """Change the warehouse."""
+        with duckdb.connect(str(self.warehouse)) as connection:
+            connection.execute(sql, values)
 
     def frame(self, sql: str) -> pd.DataFrame:
         """The same as a data frame."""

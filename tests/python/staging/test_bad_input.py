@@ -87,7 +87,7 @@ BROKEN_FILES = {
     ),
     "not_a_gzip": (
         "actions.csv.gz",
-        GOOD,
+        GOOD.encode(),
         "FILE: is not a sound gzip file; deliver it again",
     ),
     "empty": ("actions.csv", "", "FILE: is empty; deliver it again or remove it"),
