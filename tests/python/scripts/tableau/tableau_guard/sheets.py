@@ -27,30 +27,12 @@ from tableau_guard.zip_package import Package
 
 # Derivation of an instance, and how its name begins.
 PREFIXES = {
-    "None": "none",
-    "User": "usr",
-    "Sum": "sum",
-    "Avg": "avg",
-    "Count": "cnt",
-    "CountD": "ctd",
-    "Min": "min",
-    "Max": "max",
-    "Median": "med",
-    "Attribute": "attr",
-    "Year": "yr",
-    "Quarter": "qr",
-    "Month": "mn",
-    "Week": "wk",
-    "Weekday": "wd",
-    "Day": "dy",
-    "Hour": "hr",
-    "Year-Trunc": "tyr",
-    "Quarter-Trunc": "tqr",
-    "Month-Trunc": "tmn",
-    "Week-Trunc": "twk",
-    "Day-Trunc": "tdy",
-    "Hour-Trunc": "thr",
-}
+    "None": "none", "User": "usr", "Sum": "sum", "Avg": "avg", "Count": "cnt", "CountD": "ctd",
+    "Min": "min", "Max": "max", "Median": "med", "Attribute": "attr",
+    "Year": "yr", "Quarter": "qr", "Month": "mn", "Week": "wk", "Weekday": "wd", "Day": "dy",
+    "Hour": "hr", "Year-Trunc": "tyr", "Quarter-Trunc": "tqr", "Month-Trunc": "tmn",
+    "Week-Trunc": "twk", "Day-Trunc": "tdy", "Hour-Trunc": "thr",
+}  # fmt: skip
 # Kind of an instance, and how its name ends.
 SUFFIXES = {"nominal": "nk", "ordinal": "ok", "quantitative": "qk"}
 MARKS = {
