@@ -6,7 +6,7 @@ import io
 import tarfile
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -128,53 +128,53 @@ def lying(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+@pytest.fixture
+def downloaded(server, no_progress, tmp_path) -> Callable[..., bytes]:
+    """A function that downloads the clicks with these pauses, and gives what came."""
+
+    def download_clicks(*pauses: float) -> bytes:
+        server.files["clicks"] = CLICKS
+        download(server.address("clicks"), tmp_path / "clicks", no_progress, pauses=pauses)
+        return (tmp_path / "clicks").read_bytes()
+
+    return download_clicks
+
+
 @pytest.mark.parametrize("archive", [zipped(**PUBLISHED), tarred(**PUBLISHED)], ids=["zip", "tar"])
 def test_the_wanted_files_are_unpacked_and_nothing_else(server, no_progress, tmp_path, archive):
     server.files["set"] = archive
     folder = tmp_path / "data" / "set"
     said = fetch("set", dataset(server.address("set")), folder, None, no_progress)
     assert said == f"{folder}: 2 files, as published at {server.address('set')}"
-    assert lying(tmp_path) == {
-        "data/set/clicks.csv": CLICKS,
-        "data/set/notes.csv": NOTES,
-    }
+    assert lying(tmp_path) == {"data/set/clicks.csv": CLICKS, "data/set/notes.csv": NOTES}
     again = fetch("set", dataset("http://127.0.0.1:9/none"), folder, None, no_progress)
     assert again == f"{folder}: the published files are there already"
 
 
-def test_a_broken_connection_is_resumed_where_it_broke(server, no_progress, tmp_path):
-    server.files["clicks"] = CLICKS
+def test_a_broken_connection_is_resumed_where_it_broke(server, downloaded):
     server.broken_after = [1_000, 50_000, 7]
-    download(server.address("clicks"), tmp_path / "clicks", no_progress, pauses=(0,))
-    assert (tmp_path / "clicks").read_bytes() == CLICKS
+    assert downloaded(0) == CLICKS
     assert server.asked == [None, "bytes=1000-", "bytes=51000-", "bytes=51007-"]
 
 
-def test_a_server_that_cannot_resume_is_asked_for_the_whole(server, no_progress, tmp_path):
-    server.files["clicks"] = CLICKS
-    server.broken_after = [1_000]
-    server.resumes = False
-    download(server.address("clicks"), tmp_path / "clicks", no_progress, pauses=(0,))
-    assert (tmp_path / "clicks").read_bytes() == CLICKS
+def test_a_server_that_cannot_resume_is_asked_for_the_whole(server, downloaded):
+    server.broken_after, server.resumes = [1_000], False
+    assert downloaded(0) == CLICKS
 
 
-def test_what_came_is_kept_for_the_next_time(server, no_progress, tmp_path):
-    server.files["clicks"] = CLICKS
+def test_what_came_is_kept_for_the_next_time(server, downloaded):
     server.broken_after = [1_000, 0, 0]
     with pytest.raises(UserError, match="broke off, 1,000 bytes are kept"):
-        download(server.address("clicks"), tmp_path / "clicks", no_progress, pauses=(0,))
+        downloaded(0)
     server.broken_after = []
-    download(server.address("clicks"), tmp_path / "clicks", no_progress, pauses=())
-    assert (tmp_path / "clicks").read_bytes() == CLICKS
+    assert downloaded() == CLICKS
     assert server.asked[-1] == "bytes=1000-"
 
 
 @pytest.mark.parametrize("kept", [CLICKS, CLICKS + b"more"], ids=["whole", "longer"])
-def test_a_kept_file_that_needs_nothing_more(server, no_progress, tmp_path, kept):
-    server.files["clicks"] = CLICKS
+def test_a_kept_file_that_needs_nothing_more(downloaded, tmp_path, kept):
     (tmp_path / "clicks").write_bytes(kept)
-    download(server.address("clicks"), tmp_path / "clicks", no_progress, pauses=(0,))
-    assert (tmp_path / "clicks").read_bytes() == CLICKS
+    assert downloaded(0) == CLICKS
 
 
 WRONG_ANSWERS = {
@@ -261,10 +261,8 @@ def test_the_published_files_are_known_and_a_changed_byte_is_noticed(tmp_path):
         if file.name == "mooc_actions.tsv.gz":
             content = content.replace(b"\t6.000", b"\t7.000", 1)
         (tmp_path / file.stem).write_bytes(content)
-    changed = tmp_path / "mooc_actions.tsv"
-    assert differences(tmp_path, DATASETS["act_mooc"]) == [
-        f"{changed}: its SHA-256 is not the published one"
-    ]
+    said = f"{tmp_path / 'mooc_actions.tsv'}: its SHA-256 is not the published one"
+    assert differences(tmp_path, DATASETS["act_mooc"]) == [said]
 
 
 def test_the_published_oulad_is_known():
