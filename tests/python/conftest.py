@@ -5,10 +5,10 @@ import gzip
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
@@ -129,8 +129,7 @@ class Place:
             for name, value in self.environment.items():
                 patch.setenv(name, value)
             outcome = dbtRunner(manifest=manifest).invoke(
-                ["--log-level", "none", "--log-level-file", "none", *arguments],
-                vars=variables,
+                ["--log-level", "none", "--log-level-file", "none", *arguments], vars=variables
             )
             DuckDBConnectionManager.close_all_connections()
         results = list(getattr(outcome.result, "results", None) or [])
@@ -229,6 +228,22 @@ def shared_folder(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
         yield folder
 
 
+def built_once(
+    factory: pytest.TempPathFactory,
+    name: str,
+    sources: str,
+    fill: Callable[[Place], object] = lambda place: None,
+    *options: str,
+) -> Place:
+    """A place that is filled and built by the first process that asks for it."""
+    with shared_folder(factory, name) as folder:
+        place = Place(folder, sources)
+        if not place.warehouse.exists():
+            fill(place)
+            place.dbt("build", *options)
+    return replace(place, is_shared=True)
+
+
 @pytest.fixture(scope="session")
 def sample_build(tmp_path_factory) -> Place:
     """The sample, built whole. To change it, work on a copy.
@@ -237,11 +252,7 @@ def sample_build(tmp_path_factory) -> Place:
     """
     if built := os.environ.get("MOOC_SAMPLE_BUILD"):
         return Place(Path(built), "sample", is_shared=True)
-    with shared_folder(tmp_path_factory, "sample") as folder:
-        place = Place(folder, "sample")
-        if not place.warehouse.exists():
-            place.dbt("build")
-    return replace(place, is_shared=True)
+    return built_once(tmp_path_factory, "sample", "sample")
 
 
 def act_mooc_folder() -> Path | None:
@@ -257,52 +268,37 @@ def act_mooc_build(tmp_path_factory) -> Place:
     folder = act_mooc_folder()
     if folder is None:
         pytest.skip("the files of act-mooc are not there; MOOC_DATA_DIR may name their folder")
-    with shared_folder(tmp_path_factory, "act_mooc") as shared:
-        place = Place(shared, "act_mooc")
-        if not place.warehouse.exists():
-            place.data.mkdir()
-            (place.data / "act_mooc").symlink_to(folder)
-            place.dbt("build", *UNTESTED)
-    return replace(place, is_shared=True)
+
+    def fill(place: Place) -> None:
+        place.data.mkdir()
+        (place.data / "act_mooc").symlink_to(folder)
+
+    return built_once(tmp_path_factory, "act_mooc", "act_mooc", fill, *UNTESTED)
 
 
 @pytest.fixture(scope="session")
 def small_build(tmp_path_factory) -> Place:
     """Four actions of two users without activities, built whole. To change it, work on a copy."""
-    with shared_folder(tmp_path_factory, "small") as folder:
-        place = Place(folder)
-        if not place.warehouse.exists():
-            place.write(
-                "files/actions.csv",
-                csv_text(
-                    "user_id,action_type,timestamp,course_id",
-                    "ana,play,2025-03-01 10:00:00,sql",
-                    "ana,pause,2025-03-01 10:05:00,sql",
-                    "bob,play,2025-03-02 09:00:00,sql",
-                    "bob,play,2025-03-03 09:00:00,sql",
-                ),
-            )
-            place.dbt("build")
-    return replace(place, is_shared=True)
+    rows = ["ana,play,2025-03-01 10:00:00,sql", "ana,pause,2025-03-01 10:05:00,sql"]
+    rows += ["bob,play,2025-03-02 09:00:00,sql", "bob,play,2025-03-03 09:00:00,sql"]
+    text = csv_text("user_id,action_type,timestamp,course_id", *rows)
+    write = partial(Place.write, name="files/actions.csv", content=text)
+    return built_once(tmp_path_factory, "small", "files", write)
 
 
 @pytest.fixture(scope="session")
 def mixed_build(tmp_path_factory) -> Place:
     """The sample and files of courses with ids that are taken, quoted, or the word for all."""
-    with shared_folder(tmp_path_factory, "mixed") as folder:
-        place = Place(folder, "sample,files")
-        if not place.warehouse.exists():
-            rows = [
-                f"{user},play_video,2025-03-0{day} 1{hour}:00:00,{course},page{hour}"
-                for user in ("ana", "ben", "cem", "dua", "eva", "fay")
-                for course in ("sql", '"a""b ""c"""', "All")
-                for day in (1, 9)
-                for hour in range(3)
-            ]
-            header = "user_id,action_type,timestamp,course_id,activity_id"
-            place.write("files/actions.csv", csv_text(header, *rows))
-            place.dbt("build")
-    return replace(place, is_shared=True)
+    rows = [
+        f"{user},play_video,2025-03-0{day} 1{hour}:00:00,{course},page{hour}"
+        for user in ("ana", "ben", "cem", "dua", "eva", "fay")
+        for course in ("sql", '"a""b ""c"""', "All")
+        for day in (1, 9)
+        for hour in range(3)
+    ]
+    text = csv_text("user_id,action_type,timestamp,course_id,activity_id", *rows)
+    write = partial(Place.write, name="files/actions.csv", content=text)
+    return built_once(tmp_path_factory, "mixed", "sample,files", write)
 
 
 def made_for_tableau(built: Place, factory: pytest.TempPathFactory) -> Place:

@@ -81,11 +81,7 @@ BROKEN_FILES = {
         "source_file, record_number, reject_reason, file_row_number to the build",
     ),
     "truncated_gzip": ("actions.csv.gz", gzip.compress(GOOD.encode())[:-12], IS_CUT),
-    "not_a_gzip": (
-        "actions.csv.gz",
-        GOOD.encode(),
-        "is not a sound gzip file; deliver it again",
-    ),
+    "not_a_gzip": ("actions.csv.gz", GOOD.encode(), "is not a sound gzip file; deliver it again"),
     "empty": ("actions.csv", "", IS_EMPTY),
     "empty_inside_gzip": ("actions.csv.gz", gzip.compress(b""), IS_EMPTY),
     "truncated_parquet": ("actions.parquet", truncated_parquet, IS_NO_PARQUET),

@@ -14,15 +14,7 @@ from scripts.charts import (
     learner_charts,
     overview_charts,
 )
-from scripts.charts.available import (
-    Answer,
-    Note,
-    filled,
-    fitting,
-    in_words,
-    offer,
-    read_answers,
-)
+from scripts.charts.available import Answer, Note, filled, fitting, in_words, offer, read_answers
 from scripts.charts.chart import MARKS, Axis, Chart, IntervalChart
 from scripts.charts.choices import CHOICES
 from scripts.charts.colours import BY_COLUMN

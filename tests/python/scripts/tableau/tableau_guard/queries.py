@@ -19,15 +19,7 @@ from tableau_guard.document_parts import (
     sheets_of,
     sources_of,
 )
-from tableau_guard.engines import (
-    Hyper,
-    QueryError,
-    Row,
-    Warehouse,
-    export_table,
-    is_same,
-    sql_name,
-)
+from tableau_guard.engines import Hyper, QueryError, Row, Warehouse, export_table, is_same, sql_name
 from tableau_guard.field_checks import LEARNER, expression_of, extract_of
 from tableau_guard.formula import (
     AGGREGATES,

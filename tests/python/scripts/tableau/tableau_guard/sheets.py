@@ -115,10 +115,7 @@ def check_parameters(name: str, place: etree._Element) -> Iterator[Finding]:
 
 
 def _check_column(
-    name: str,
-    column: etree._Element,
-    source: Source | None,
-    parameters: dict[str, etree._Element],
+    name: str, column: etree._Element, source: Source | None, parameters: dict[str, etree._Element]
 ) -> Iterator[Finding]:
     here = column.get("name")
     if source is None:
