@@ -66,6 +66,14 @@ def values_of(package: Package, source: Source, field: str, hyper: Hyper) -> set
     return {row[0] for row in hyper.rows(content, f'select distinct "{column}" from {table}')}
 
 
+def values_or_none(package: Package, source: Source, field: str, hyper: Hyper) -> set[Value] | None:
+    """The same, None where they cannot be read."""
+    try:
+        return values_of(package, source, field, hyper)
+    except (QueryError, KeyError):
+        return None
+
+
 def resolver(source: Source, parameters: dict[str, etree._Element]):
     """What gives the expression of a field or parameter by its reference in a formula."""
     open_fields: list[str] = []
@@ -297,7 +305,7 @@ def check_values(package: Package, source: Source, hyper: Hyper) -> Iterator[Fin
         keys = [literal(one.get("key")) for one in field.element.findall("aliases/alias")]
         if not keys or name not in source.origins:
             continue
-        values = _values_or_none(package, source, name, hyper)
+        values = values_or_none(package, source, name, hyper)
         where = f"{source.caption}: [{name}]"
         if missing := (values or set()) - {*keys, None}:
             yield Finding(Rule.ALIAS, f"{where} {sorted(missing, key=str)[:5]}")
@@ -321,17 +329,8 @@ def _check_buckets(
 ) -> Iterator[Finding]:
     if field.name not in source.origins:
         return
-    values = _values_or_none(package, source, field.name, hyper)
+    values = values_or_none(package, source, field.name, hyper)
     buckets = [literal(one.text) for one in encoding.iter("bucket")]
     for bucket in buckets:
         if values is not None and bucket not in values:
             yield Finding(Rule.COLOUR, f"{source.caption}: [{field.name}] has no {bucket!r}")
-
-
-def _values_or_none(
-    package: Package, source: Source, field: str, hyper: Hyper
-) -> set[Value] | None:
-    try:
-        return values_of(package, source, field, hyper)
-    except (QueryError, KeyError):
-        return None
