@@ -1,7 +1,6 @@
 """edX tracking logs: each trap of the format, the published logs, and no personal data left."""
 
 import gzip
-import hashlib
 import json
 import os
 from pathlib import Path
@@ -10,9 +9,10 @@ from urllib.parse import quote
 import pytest
 from conftest import CHAIN_OF_ACTIONS, PROJECT, Place
 from privacy import assert_nowhere
+from pseudonyms import COURSE, FOUND, SALT, found, user
 
-SALT = "a-salt-that-nobody-guesses"
-COURSE = "course-v1:edX+DemoX+2015"
+from scripts.environment import environment
+
 VIDEO = "block-v1:edX+DemoX+2015+type@video+block@0b9e39477cf34507a7a48f74be381fdd"
 PROBLEM = "block-v1:edX+DemoX+2015+type@problem+block@a0effb954cca4759994f1ac9e9434bf4"
 PERSONAL = {
@@ -77,13 +77,6 @@ OLD = "edX/DemoX/Demo_Course"
 OLD_VIDEO = "block-v1:edX+DemoX+Demo_Course+type@video+block@0b9e39477cf34507a7a48f74be381fdd"
 HEX = "0b9e39477cf34507a7a48f74be381fdd"
 ABSENT = {"course_id": "", "user_id": 4}
-
-
-def found(kind, category, subcategory, activity=None, counts=True, course=COURSE, **values):
-    """What is to be found of an event in fct_actions, where most columns are empty."""
-    names = ["is_correct", "score", "attempt", "at", "to"]
-    assert values.keys() <= set(names)
-    return (kind, category, subcategory, counts, course, activity, *map(values.get, names))
 
 
 # An event, and what of it is to be found.
@@ -182,11 +175,6 @@ REJECTED = [
 ]
 
 
-def user(identity: str) -> str:
-    """The hash that stands for a user."""
-    return hashlib.sha256(f"{SALT}:{identity}".encode()).hexdigest()
-
-
 def write_log(place: Place, name: str, lines: list, end: str = "\n") -> None:
     """A log of events and lines, gzipped where its name says so."""
     text = "".join((line if isinstance(line, str) else json.dumps(line)) + end for line in lines)
@@ -210,21 +198,13 @@ def edx_build(tmp_path_factory) -> Place:
     write_log(place, "rejected.jsonl", [line for line, _ in REJECTED])
     write_log(place, "again.log", [KEPT[0][0], KEPT[5][0], KEPT[0][0]])
     write_log(place, "empty.log", [])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MOOC_USER_SALT", SALT)
+    with environment(MOOC_USER_SALT=SALT):
         place.dbt("build")
     return place
 
 
 def test_each_event_is_classified_and_its_columns_are_filled(edx_build):
-    found = edx_build.rows(
-        """
-        select action_type, action_category, action_subcategory, is_engagement, course_id,
-            activity_id, is_correct, score, attempt_number, position_seconds, to_position_seconds
-        from marts.fct_actions order by acted_at
-        """
-    )
-    assert found == [expected for _, expected in KEPT]
+    assert edx_build.rows(FOUND) == [expected for _, expected in KEPT]
     assert edx_build.rows("select distinct user_id from marts.fct_actions") == [(user("id:4"),)]
 
 

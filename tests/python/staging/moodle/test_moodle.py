@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+from pathlib import Path
 
 import pytest
 from conftest import CHAIN_OF_ACTIONS, PROJECT, UNTESTED, Place, csv_text
@@ -11,53 +12,17 @@ from privacy import assert_nowhere
 
 LOG = "moodle/mdl_logstore_standard_log.csv"
 REPORT = "moodle/logs/logs_SQL101_20251001-1000.csv"
+# The small tables of the site: two courses, their activities, and who is enrolled, done and graded.
 TABLES = {
-    "course": [
-        "id,fullname,shortname,category,format,startdate,enddate,enablecompletion",
-        "1,Site,Site,0,site,0,0,0",
-        '7,"SQL, from the start",SQL101,3,topics,1756684800,0,1',
-        "8,Art,ART,3,topics,1756684800,0,0",
-    ],
-    "course_modules": [
-        "id,course,module,instance,section,added,visible,completion,deletioninprogress",
-        "45,7,16,3,1,1756684800,1,0,0",
-        "46,7,1,4,1,1756684800,1,0,0",
-        "47,7,9,5,1,1756684800,1,0,0",
-        "49,7,30,6,1,1756684800,0,0,0",
-        "50,7,12,7,1,1756684800,1,0,0",
-        "51,7,16,8,1,1756684800,1,0,1",
-        "52,7,16,9,1,1756684800,0,0,0",
-    ],
-    "modules": ["id,name", "16,quiz", "1,assign", "9,feedback", "12,label", "30,attendance"],
-    "enrol": ["id,courseid,enrol,status", "3,7,manual,0", "4,7,self,0", "5,8,manual,0"],
-    "user_enrolments": [
-        "enrolid,userid,status,timestart,timeend,timecreated",
-        "3,5,0,0,0,1756598400",
-        "4,5,0,1756512000,2147483647,1756598400",
-        "3,6,1,0,0,1756598400",
-        "3,2,0,0,0,1756598400",
-        "5,6,0,0,0,1756598400",
-    ],
-    "course_completions": [
-        "userid,course,timeenrolled,timestarted,timecompleted",
-        "5,7,0,0,1756720000",
-        "6,7,0,0,",
-        "6,8,0,0,1756720000",
-    ],
-    "grade_items": [
-        "id,courseid,itemtype,grademin,grademax,gradepass",
-        "9,7,course,10,60,0",
-        "10,7,mod,0,10,0",
-    ],
-    "grade_grades": ["itemid,userid,finalgrade", "9,5,35", "9,6,NULL", "10,6,10"],
+    file.stem: file.read_text() for file in sorted(Path(__file__).with_name("tables").glob("*.csv"))
 }
 
 
 def write_moodle(place: Place, log: str | bytes, name: str = LOG) -> None:
     """The log table with the small tables beside it."""
     place.write(name, log)
-    for table, lines in TABLES.items():
-        place.write(f"moodle/mdl_{table}.csv", csv_text(*lines))
+    for table, text in TABLES.items():
+        place.write(f"moodle/mdl_{table}.csv", text)
 
 
 @pytest.fixture(scope="module")
@@ -428,7 +393,7 @@ def test_each_course_is_observed_as_long_as_its_reports_cover_it(tmp_path):
     }
     for (course, stamp), rows in reports.items():
         place.write(STAMPED.format(course, stamp), report_of(*rows))
-    place.write("moodle/mdl_course.csv", csv_text(*TABLES["course"]))
+    place.write("moodle/mdl_course.csv", TABLES["course"])
     place.build("stg_moodle__courses", moodle_report_time_zone="Europe/Berlin")
     assert courses(place) == [
         ("10", "SQL", "2025-09-01 08:01:00"),
@@ -518,7 +483,7 @@ def refused(place: Place, **settings) -> list[str]:
 
 def test_a_log_in_neither_form_stops_the_build(tmp_path):
     place = Place(tmp_path, "moodle")
-    place.write("moodle/mdl_course.csv", csv_text(*TABLES["course"]))
+    place.write("moodle/mdl_course.csv", TABLES["course"])
     folder = (place.data / "moodle").as_posix()
     assert refused(place) == [
         f"{folder}/mdl_logstore_standard_log.csv: no such file; put it there (.csv, .csv.gz), or "
@@ -637,9 +602,8 @@ def test_an_optional_value_that_cannot_be_used_costs_no_row(tmp_path):
         "grade_grades": ("9,6,NULL", "9,6,?"),
     }
     for table, (good, worse) in bad.items():
-        text = csv_text(*TABLES[table])
-        assert good in text
-        place.write(f"moodle/mdl_{table}.csv", text.replace(good, worse))
+        assert good in TABLES[table]
+        place.write(f"moodle/mdl_{table}.csv", TABLES[table].replace(good, worse))
     place.build("stg_moodle__raw_rows", *STAGED)
     assert place.rows(
         """select distinct reject_reason from staging.stg_moodle__raw_rows

@@ -7,9 +7,10 @@ from urllib.parse import quote
 import pytest
 from conftest import CHAIN_OF_ACTIONS, Place
 from privacy import assert_nowhere
+from pseudonyms import COURSE, FOUND, SALT, found, user
 
-SALT = "another-salt-that-nobody-guesses"
-COURSE = "course-v1:edX+DemoX+2015"
+from scripts.environment import environment
+
 LMS = "http://lms.example.org"
 VIDEO = "block-v1:edX+DemoX+2015+type@video+block@0b9e39477cf3"
 PROBLEM = "block-v1:edX+DemoX+2015+type@problem+block@a0effb954cca"
@@ -80,13 +81,6 @@ def part(second: int, number: int, success: bool) -> dict:
         result={"success": success, "response": PERSONAL["answer"]},
         context={"contextActivities": {"parent": [GROUP_OBJECT], "grouping": [COURSE_OBJECT]}},
     )
-
-
-def found(kind, category, subcategory, activity=None, counts=True, **values) -> tuple:
-    """What is to be found of a statement in fct_actions, where most columns are empty."""
-    names = ["is_correct", "score", "attempt", "at", "to"]
-    assert values.keys() <= set(names)
-    return (kind, category, subcategory, counts, COURSE, activity, *map(values.get, names))
 
 
 # A statement, and what of it is to be found.
@@ -166,11 +160,6 @@ REJECTED = [
 ]
 
 
-def user(identity: str) -> str:
-    """The hash that stands for a user."""
-    return hashlib.sha256(f"{SALT}:{identity}".encode()).hexdigest()
-
-
 def write_statements(place: Place, name: str, lines: list) -> None:
     """A file of statements, batches and lines, gzipped where its name says so."""
     text = "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
@@ -195,21 +184,13 @@ def xapi_build(tmp_path_factory) -> Place:
     write_statements(place, "statements/again.log", [kept[1:3], kept[3]])
     write_statements(place, "statements/empty.jsonl", [])
     write_statements(place, "statements/rejected.jsonl", [line for line, _ in REJECTED])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MOOC_USER_SALT", SALT)
+    with environment(MOOC_USER_SALT=SALT):
         place.dbt("build")
     return place
 
 
 def test_each_statement_is_classified_and_its_columns_are_filled(xapi_build):
-    found = xapi_build.rows(
-        """
-        select action_type, action_category, action_subcategory, is_engagement, course_id,
-            activity_id, is_correct, score, attempt_number, position_seconds, to_position_seconds
-        from marts.fct_actions order by acted_at
-        """
-    )
-    assert found == [expected for _, expected in KEPT]
+    assert xapi_build.rows(FOUND) == [expected for _, expected in KEPT]
     assert xapi_build.rows("select distinct user_id from marts.fct_actions") == [(user(LEARNER),)]
 
 
