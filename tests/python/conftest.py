@@ -149,8 +149,7 @@ class Place:
 
     def execute(self, sql: str, *values) -> None:
         """Change the warehouse."""
-        with duckdb.connect(str(self.warehouse)) as connection:
-            connection.execute(sql, values)
+        execute(self.warehouse, sql, *values)
 
     def frame(self, sql: str) -> pd.DataFrame:
         """The same as a data frame."""
@@ -168,8 +167,7 @@ class Place:
 
     def exported(self) -> dict[str, bytes]:
         """Every exported file with its bytes."""
-        files = (path for path in self.exports.rglob("*") if path.is_file())
-        return {path.relative_to(self.exports).as_posix(): path.read_bytes() for path in files}
+        return contents(self.exports)
 
 
 @cache
@@ -203,6 +201,18 @@ def copy_project(folder: Path) -> Path:
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, folder / part)
     return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def execute(path: Path, sql: str, *values) -> None:
+    """Run statements on a DuckDB file that may be new."""
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(sql, values)
 
 
 def csv_text(*lines: str) -> str:
@@ -255,25 +265,34 @@ def sample_build(tmp_path_factory) -> Place:
     return built_once(tmp_path_factory, "sample", "sample")
 
 
-def act_mooc_folder() -> Path | None:
-    """The folder with the published act-mooc files; None where they do not lie at hand."""
+def published_folder(source: str) -> Path | None:
+    """The folder with the published files of a source; None where they do not lie at hand."""
     data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT.parent / "shared" / "data"))
-    folder = (data / "act_mooc").resolve()
+    folder = (data / source).resolve()
     return folder if folder.is_dir() else None
+
+
+act_mooc_folder = partial(published_folder, "act_mooc")
+
+
+def published(source: str) -> Path:
+    """The same; skips the test where they do not lie at hand."""
+    if (folder := published_folder(source)) is None:
+        pytest.skip(f"the files of {source} are not there; MOOC_DATA_DIR may name their folder")
+    return folder
+
+
+def link_published(place: Place) -> None:
+    """Let a place of one source read what is published."""
+    folder = published(place.sources)
+    place.data.mkdir()
+    (place.data / place.sources).symlink_to(folder)
 
 
 @pytest.fixture(scope="session")
 def act_mooc_build(tmp_path_factory) -> Place:
     """The published act-mooc files, all models. To change it, work on a copy."""
-    folder = act_mooc_folder()
-    if folder is None:
-        pytest.skip("the files of act-mooc are not there; MOOC_DATA_DIR may name their folder")
-
-    def fill(place: Place) -> None:
-        place.data.mkdir()
-        (place.data / "act_mooc").symlink_to(folder)
-
-    return built_once(tmp_path_factory, "act_mooc", "act_mooc", fill, *UNTESTED)
+    return built_once(tmp_path_factory, "act_mooc", "act_mooc", link_published, *UNTESTED)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,5 @@
 """The published lineage site names no folder of the machine that made it."""
 
-# ruff: noqa: D103 (a test is named by what it protects)
-
 import json
 from pathlib import Path, PurePosixPath, PureWindowsPath
 

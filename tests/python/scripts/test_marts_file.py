@@ -1,12 +1,11 @@
 """The marts file holds the marts and exports with their comments, and is replaced as a whole."""
 
-# ruff: noqa: D103 (a test is named by what it protects)
-
 import subprocess
 import sys
 
 import duckdb
 import pytest
+from conftest import execute
 
 from scripts import marts_file
 from scripts.errors import UserError
@@ -23,12 +22,6 @@ def write_marts_file(warehouse, target):
     """What a build does with the warehouse in its hands."""
     with open_warehouse(warehouse) as connection:
         marts_file.write_marts_file(connection, target)
-
-
-def execute(path, sql):
-    """Run statements on a DuckDB file that may be new."""
-    with duckdb.connect(path) as connection:
-        connection.execute(sql)
 
 
 @pytest.fixture

@@ -1,17 +1,15 @@
 """The drop-off chart says what its data say."""
 
-# ruff: noqa: D103 (a test is named by what it protects)
-
 import struct
 import zlib
 from collections import Counter
-from math import sqrt
 from pathlib import Path
 from re import findall
 
 import altair as alt
 import duckdb
 import pytest
+from scipy.stats import binomtest
 
 from scripts.charts.chart import highlights, label_of, read_rows
 from scripts.charts.dropoff import DROPOFF, caption, finding
@@ -39,10 +37,7 @@ COLUMNS = """source_name text, course_id text, activity_id text, activity_name t
 
 def dropoff_row(position, reached, exits, name=None, course="sql", typical=0.01):
     """A row of activity_dropoff, with its 95 % Wilson interval, above typical where that is."""
-    rate, z = exits / reached, 1.959964
-    scale = 1 + z**2 / reached
-    middle = (rate + z**2 / (2 * reached)) / scale
-    half = z * sqrt(rate * (1 - rate) / reached + z**2 / (4 * reached**2)) / scale
+    low, high = map(float, binomtest(exits, reached).proportion_ci(0.95, "wilson"))
     return {
         "source_name": "sample",
         "course_id": course,
@@ -51,14 +46,14 @@ def dropoff_row(position, reached, exits, name=None, course="sql", typical=0.01)
         "position": position,
         "reached_count": reached,
         "exit_count": exits,
-        "hazard_rate": rate,
-        "hazard_low": middle - half,
-        "hazard_high": middle + half,
+        "hazard_rate": exits / reached,
+        "hazard_low": low,
+        "hazard_high": high,
         "is_reliable": reached >= 30,
         "touched_count": reached,
         "is_position_derived": True,
         "typical_hazard_rate": typical,
-        "is_above_typical": reached >= 30 and middle - half > typical,
+        "is_above_typical": reached >= 30 and low > typical,
     }
 
 

@@ -1,7 +1,5 @@
 """The declared charts count what the marts count, and are drawn where a source can fill them."""
 
-# ruff: noqa: D103 (a test is named by what it protects)
-
 from dataclasses import replace
 
 import duckdb

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import PROJECT
+from conftest import PROJECT, execute
 
 from scripts.command_line import main
 from scripts.compare.diff_report import report
@@ -19,12 +19,6 @@ SESSIONS = """create schema marts; create table marts.fct_sessions as
     as t (session_id, user_id, action_count, duration_seconds);"""
 NO_KEY = """create schema marts; create table marts.clicks as
     from (values ('ana', 1), ('ana', 1), ('bob', null)) as t (user_id, value);"""
-
-
-def execute(path, sql):
-    """Run statements on a DuckDB file that may be new."""
-    with duckdb.connect(path) as connection:
-        connection.execute(sql)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Extracts hold what their Parquet files hold; a failure leaves those that were there."""
 
-# ruff: noqa: D103 (a test is named by what it protects)
-
 import sys
 from datetime import date, datetime
 from xml.etree import ElementTree

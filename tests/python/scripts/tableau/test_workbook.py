@@ -1,7 +1,5 @@
 """The workbook says what its data can say, in the same bytes every time, and names nobody."""
 
-# ruff: noqa: D103 (a test is named by what it protects)
-
 import os
 import re
 import shutil

@@ -2,12 +2,10 @@
 
 import gzip
 import json
-import os
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from conftest import CHAIN_OF_ACTIONS, PROJECT, Place
+from conftest import CHAIN_OF_ACTIONS, Place, link_published, published
 from privacy import assert_nowhere
 from pseudonyms import COURSE, FOUND, SALT, found, user
 
@@ -457,22 +455,11 @@ def test_rotated_logs_are_read_and_what_is_not_is_named(tmp_path, capfd):
     assert said in capfd.readouterr().out
 
 
-def published_logs() -> Path | None:
-    """The folder of the published tracking logs; None where they do not lie at hand."""
-    data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT.parent / "shared" / "data"))
-    folder = (data / "edx").resolve()
-    return folder if folder.is_dir() else None
-
-
 @pytest.fixture(scope="module")
 def published_build(tmp_path_factory) -> Place:
     """The published logs, built whole."""
-    folder = published_logs()
-    if folder is None:
-        pytest.skip("the tracking logs of edX are not there; MOOC_DATA_DIR may name their folder")
     place = Place(tmp_path_factory.mktemp("published"), "edx")
-    place.data.mkdir()
-    (place.data / "edx").symlink_to(folder)
+    link_published(place)
     place.dbt("build")
     return place
 
@@ -480,8 +467,8 @@ def published_build(tmp_path_factory) -> Place:
 @pytest.mark.thorough
 def test_every_published_line_is_accounted_for(published_build):
     lines = {
-        f"edx/{path.relative_to(published_logs())}": gzip.decompress(path.read_bytes()).splitlines()
-        for path in published_logs().rglob("*.gz")
+        f"edx/{path.relative_to(published('edx'))}": gzip.decompress(path.read_bytes()).splitlines()
+        for path in published("edx").rglob("*.gz")
     }
     ledger = published_build.rows(
         "select source_file, kept_row_count + duplicate_row_count + rejected_row_count "
