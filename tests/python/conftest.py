@@ -1,13 +1,14 @@
 """Whole builds in throw-away places, each with its own files, warehouse and exports."""
 
 import gc
+import gzip
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
@@ -23,14 +24,16 @@ from scripts.project_settings import known_sources
 
 PROJECT = Path(__file__).parents[2]
 PROJECT_PARTS = [
-    "dbt_project.yml",
-    "profiles.yml",
-    "analyses",
-    "macros",
-    "models",
-    "plugins",
-    "seeds",
-    "tests",
+    *[
+        "dbt_project.yml",
+        "profiles.yml",
+        "analyses",
+        "macros",
+        "models",
+        "plugins",
+        "seeds",
+        "tests",
+    ]
 ]
 ALL_SOURCES = ",".join(known_sources())
 UNTESTED = ["--resource-type", "seed", "--resource-type", "model"]
@@ -82,10 +85,12 @@ class Place:
         }
 
     def write(self, name: str, content: str | bytes) -> Path:
-        """A file below the data folder, byte for byte."""
+        """A file below the data folder, byte for byte; a text is gzipped where the name says so."""
         path = self.data / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        if isinstance(content, str):
+            content = gzip.compress(content.encode()) if name.endswith(".gz") else content.encode()
+        path.write_bytes(content)
         return path
 
     def copied_to(self, folder: Path, project: Path | None = None) -> "Place":
@@ -105,6 +110,17 @@ class Place:
         """The same, parsed anew with these settings, as a user's dbt does it."""
         return self._invoke(arguments, settings, None)
 
+    def build(self, *models: str, **settings) -> list:
+        """Build these models and what they need, or all models, without any test."""
+        selected = ["--select", *(f"+{model}" for model in models)] if models else []
+        return self.dbt("build", *UNTESTED, *selected, **settings)
+
+    def refused(self, *arguments: str, **settings) -> list[str]:
+        """The sentences with which dbt, asked to build where nothing else is said, stops."""
+        with pytest.raises(DbtFailure) as failure:
+            self.dbt(*(arguments or ["build"]), **settings)
+        return failure.value.sentences
+
     def _invoke(self, arguments: Sequence[str], settings: dict, manifest) -> list:
         assert not self.is_shared, "dbt locks the warehouse, which other tests read: take a copy"
         variables = {"sources": self.sources.split(","), **settings}
@@ -113,8 +129,7 @@ class Place:
             for name, value in self.environment.items():
                 patch.setenv(name, value)
             outcome = dbtRunner(manifest=manifest).invoke(
-                ["--log-level", "none", "--log-level-file", "none", *arguments],
-                vars=variables,
+                ["--log-level", "none", "--log-level-file", "none", *arguments], vars=variables
             )
             DuckDBConnectionManager.close_all_connections()
         results = list(getattr(outcome.result, "results", None) or [])
@@ -132,6 +147,10 @@ class Place:
             connection.execute("set TimeZone = 'UTC'")
             return connection.execute(sql).fetchall()
 
+    def execute(self, sql: str, *values) -> None:
+        """Change the warehouse."""
+        execute(self.warehouse, sql, *values)
+
     def frame(self, sql: str) -> pd.DataFrame:
         """The same as a data frame."""
         with duckdb.connect(str(self.warehouse), read_only=True) as connection:
@@ -148,8 +167,7 @@ class Place:
 
     def exported(self) -> dict[str, bytes]:
         """Every exported file with its bytes."""
-        files = (path for path in self.exports.rglob("*") if path.is_file())
-        return {path.relative_to(self.exports).as_posix(): path.read_bytes() for path in files}
+        return contents(self.exports)
 
 
 @cache
@@ -185,6 +203,18 @@ def copy_project(folder: Path) -> Path:
     return folder
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def execute(path: Path, sql: str, *values) -> None:
+    """Run statements on a DuckDB file that may be new."""
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(sql, values)
+
+
 def csv_text(*lines: str) -> str:
     """Lines as the text of a file."""
     return "".join(f"{line}\n" for line in lines)
@@ -208,6 +238,22 @@ def shared_folder(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
         yield folder
 
 
+def built_once(
+    factory: pytest.TempPathFactory,
+    name: str,
+    sources: str,
+    fill: Callable[[Place], object] = lambda place: None,
+    *options: str,
+) -> Place:
+    """A place that is filled and built by the first process that asks for it."""
+    with shared_folder(factory, name) as folder:
+        place = Place(folder, sources)
+        if not place.warehouse.exists():
+            fill(place)
+            place.dbt("build", *options)
+    return replace(place, is_shared=True)
+
+
 @pytest.fixture(scope="session")
 def sample_build(tmp_path_factory) -> Place:
     """The sample, built whole. To change it, work on a copy.
@@ -216,72 +262,62 @@ def sample_build(tmp_path_factory) -> Place:
     """
     if built := os.environ.get("MOOC_SAMPLE_BUILD"):
         return Place(Path(built), "sample", is_shared=True)
-    with shared_folder(tmp_path_factory, "sample") as folder:
-        place = Place(folder, "sample")
-        if not place.warehouse.exists():
-            place.dbt("build")
-    return replace(place, is_shared=True)
+    return built_once(tmp_path_factory, "sample", "sample")
 
 
-def act_mooc_folder() -> Path | None:
-    """The folder with the published act-mooc files; None where they do not lie at hand."""
+def published_folder(source: str) -> Path | None:
+    """The folder with the published files of a source; None where they do not lie at hand."""
     data = Path(os.environ.get("MOOC_DATA_DIR", PROJECT.parent / "shared" / "data"))
-    folder = (data / "act_mooc").resolve()
+    folder = (data / source).resolve()
     return folder if folder.is_dir() else None
+
+
+act_mooc_folder = partial(published_folder, "act_mooc")
+
+
+def published(source: str) -> Path:
+    """The same; skips the test where they do not lie at hand."""
+    if (folder := published_folder(source)) is None:
+        pytest.skip(f"the files of {source} are not there; MOOC_DATA_DIR may name their folder")
+    return folder
+
+
+def link_published(place: Place) -> None:
+    """Let a place of one source read what is published."""
+    folder = published(place.sources)
+    place.data.mkdir()
+    (place.data / place.sources).symlink_to(folder)
 
 
 @pytest.fixture(scope="session")
 def act_mooc_build(tmp_path_factory) -> Place:
     """The published act-mooc files, all models. To change it, work on a copy."""
-    folder = act_mooc_folder()
-    if folder is None:
-        pytest.skip("the files of act-mooc are not there; MOOC_DATA_DIR may name their folder")
-    with shared_folder(tmp_path_factory, "act_mooc") as shared:
-        place = Place(shared, "act_mooc")
-        if not place.warehouse.exists():
-            place.data.mkdir()
-            (place.data / "act_mooc").symlink_to(folder)
-            place.dbt("build", *UNTESTED)
-    return replace(place, is_shared=True)
+    return built_once(tmp_path_factory, "act_mooc", "act_mooc", link_published, *UNTESTED)
 
 
 @pytest.fixture(scope="session")
 def small_build(tmp_path_factory) -> Place:
     """Four actions of two users without activities, built whole. To change it, work on a copy."""
-    with shared_folder(tmp_path_factory, "small") as folder:
-        place = Place(folder)
-        if not place.warehouse.exists():
-            place.write(
-                "files/actions.csv",
-                csv_text(
-                    "user_id,action_type,timestamp,course_id",
-                    "ana,play,2025-03-01 10:00:00,sql",
-                    "ana,pause,2025-03-01 10:05:00,sql",
-                    "bob,play,2025-03-02 09:00:00,sql",
-                    "bob,play,2025-03-03 09:00:00,sql",
-                ),
-            )
-            place.dbt("build")
-    return replace(place, is_shared=True)
+    rows = ["ana,play,2025-03-01 10:00:00,sql", "ana,pause,2025-03-01 10:05:00,sql"]
+    rows += ["bob,play,2025-03-02 09:00:00,sql", "bob,play,2025-03-03 09:00:00,sql"]
+    text = csv_text("user_id,action_type,timestamp,course_id", *rows)
+    write = partial(Place.write, name="files/actions.csv", content=text)
+    return built_once(tmp_path_factory, "small", "files", write)
 
 
 @pytest.fixture(scope="session")
 def mixed_build(tmp_path_factory) -> Place:
     """The sample and files of courses with ids that are taken, quoted, or the word for all."""
-    with shared_folder(tmp_path_factory, "mixed") as folder:
-        place = Place(folder, "sample,files")
-        if not place.warehouse.exists():
-            rows = [
-                f"{user},play_video,2025-03-0{day} 1{hour}:00:00,{course},page{hour}"
-                for user in ("ana", "ben", "cem", "dua", "eva", "fay")
-                for course in ("sql", '"a""b ""c"""', "All")
-                for day in (1, 9)
-                for hour in range(3)
-            ]
-            header = "user_id,action_type,timestamp,course_id,activity_id"
-            place.write("files/actions.csv", csv_text(header, *rows))
-            place.dbt("build")
-    return replace(place, is_shared=True)
+    rows = [
+        f"{user},play_video,2025-03-0{day} 1{hour}:00:00,{course},page{hour}"
+        for user in ("ana", "ben", "cem", "dua", "eva", "fay")
+        for course in ("sql", '"a""b ""c"""', "All")
+        for day in (1, 9)
+        for hour in range(3)
+    ]
+    text = csv_text("user_id,action_type,timestamp,course_id,activity_id", *rows)
+    write = partial(Place.write, name="files/actions.csv", content=text)
+    return built_once(tmp_path_factory, "mixed", "sample,files", write)
 
 
 def made_for_tableau(built: Place, factory: pytest.TempPathFactory) -> Place:

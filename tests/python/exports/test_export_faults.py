@@ -99,14 +99,9 @@ def how_whole(file: Path) -> str:
 
 
 MEASURES: dict[str, Callable[[Path], int | str]] = {
-    ".csv": row_count,
-    ".parquet": row_count,
-    ".duckdb": marts_row_count,
+    **{".csv": row_count, ".parquet": row_count, ".duckdb": marts_row_count},
     ".hyper": extract_row_count,
-    ".twbx": how_whole,
-    ".tdsx": how_whole,
-    ".png": how_whole,
-    ".html": how_whole,
+    **dict.fromkeys([".twbx", ".tdsx", ".png", ".html"], how_whole),
 }
 
 
@@ -126,9 +121,8 @@ def left_over(place: Place) -> list[Path]:
 
 def wait_for_exports(place: Place, process: Process, since: int) -> float:
     """The moment at which a build begins to export, since a moment in nanoseconds."""
-    while not any(
-        path.lstat().st_mtime_ns > since for path in [place.exports / "parquet"] if path.exists()
-    ):
+    folder = place.exports / "parquet"
+    while not (folder.exists() and folder.lstat().st_mtime_ns > since):
         assert process.process.poll() is None, process.text
         time.sleep(0.005)
     return time.monotonic()

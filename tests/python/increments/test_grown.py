@@ -2,10 +2,7 @@
 
 from conftest import ALL_SOURCES, PROJECT, manifest_of
 
-KEYS = {
-    "learner": {"source_name", "user_id", "course_id"},
-    "course": {"source_name", "course_id"},
-}
+KEYS = {"learner": {"source_name", "user_id", "course_id"}, "course": {"source_name", "course_id"}}
 
 
 def grown_models() -> list:

@@ -5,7 +5,6 @@ import random
 import shutil
 from collections.abc import Sequence
 
-import duckdb
 import pytest
 from conftest import Place, copy_project, csv_text
 from deliveries import Deliverer, LogRotator
@@ -79,8 +78,7 @@ def bring(place: Place, day: str, users: Sequence[str]) -> None:
 
 def mark_all_sessions(place: Place) -> None:
     """Leave in every session what only computing it anew removes."""
-    with duckdb.connect(str(place.warehouse)) as connection:
-        connection.execute("update marts.fct_sessions set action_count = -1")
+    place.execute("update marts.fct_sessions set action_count = -1")
 
 
 def marked_users(place: Place) -> list[str]:

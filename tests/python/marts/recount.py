@@ -6,17 +6,8 @@ from conftest import Place
 
 LEARNER = ["source_name", "course_id", "user_id"]
 DAY = pd.Timedelta(days=1)
-CATEGORIES = [
-    "video",
-    "problem",
-    "reading",
-    "discussion",
-    "navigation",
-    "enrollment",
-    "outcome",
-    "session",
-    "other",
-]
+CATEGORIES = ["video", "problem", "reading", "discussion", "navigation"]
+CATEGORIES += ["enrollment", "outcome", "session", "other"]
 
 
 def counted_actions(place: Place) -> pd.DataFrame:
@@ -62,17 +53,13 @@ def engagement(actions: pd.DataFrame, time_cap: int = 1800) -> pd.DataFrame:
     pause = actions.groupby([*LEARNER, "session_id"])["acted_at"].diff().dt.total_seconds()
     actions = actions.assign(seconds=pause.where(pause <= time_cap, 0).fillna(0))
     grouped = actions.groupby(LEARNER)
-    done = pd.DataFrame(
-        {
-            "action_count": grouped["action_count"].sum(),
-            "active_day_count": grouped["acted_on"].nunique(),
-            "session_count": grouped["session_id"].nunique(),
-            "time_on_task_seconds": grouped["seconds"].sum(),
-            "touched_activity_count": actions[actions["counts"]]
-            .groupby(LEARNER)["activity_id"]
-            .nunique(),
-        }
-    )
+    touched = actions[actions["counts"]].groupby(LEARNER)["activity_id"].nunique()
+    done = grouped.agg(
+        action_count=("action_count", "sum"),
+        active_day_count=("acted_on", "nunique"),
+        session_count=("session_id", "nunique"),
+        time_on_task_seconds=("seconds", "sum"),
+    ).assign(touched_activity_count=touched)
     of_category = actions.pivot_table(
         index=LEARNER, columns="action_category", values="action_count", aggfunc="sum"
     )
@@ -90,7 +77,6 @@ def first_days(place: Place, landmark_day: int) -> pd.DataFrame:
     landmark = found["first_acted_at"] + landmark_day * DAY
     found["is_still_active"] = found["last_acted_at"] >= landmark
     found["is_decided_before"] = found["outcome_at"] < landmark
-    found["progress_rate"] = found["touched_activity_count"] / found["activity_count"].replace(
-        0, np.nan
-    )
+    whole = found["activity_count"].replace(0, np.nan)
+    found["progress_rate"] = found["touched_activity_count"] / whole
     return found

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import UNTESTED, Place
+from conftest import Place
 from hard_files import HARD_SETTINGS, write_hard_files
 from marts.oracles import ORACLES, check, read_inputs
 
@@ -13,7 +13,7 @@ def hard_build(tmp_path_factory) -> Place:
     """Own files full of ties, equal timeouts and gaps, in a zone with summer time."""
     place = Place(tmp_path_factory.mktemp("hard"))
     write_hard_files(place)
-    place.dbt("build", *UNTESTED, **HARD_SETTINGS)
+    place.build(**HARD_SETTINGS)
     return place
 
 

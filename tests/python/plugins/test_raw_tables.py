@@ -18,19 +18,17 @@ def held(table: RawTable, *headers: str) -> dict[str, str]:
 
 def declared(folder, **more) -> str:
     """The JSON text of a table of actions in a folder."""
-    return json.dumps(
-        {
-            "source_name": "files",
-            "stem": f"{folder}/actions",
-            "endings": [".csv"],
-            "headers": {"user_id": ["user_id"], "acted_at": ["acted_at", "timestamp"]},
-            "required_columns": ["user_id", "acted_at"],
-            "delimiter": ",",
-            "is_quoted": True,
-            "base_model": "base_files__actions",
-        }
-        | more
-    )
+    table = {
+        "source_name": "files",
+        "stem": f"{folder}/actions",
+        "endings": [".csv"],
+        "headers": {"user_id": ["user_id"], "acted_at": ["acted_at", "timestamp"]},
+        "required_columns": ["user_id", "acted_at"],
+        "delimiter": ",",
+        "is_quoted": True,
+        "base_model": "base_files__actions",
+    }
+    return json.dumps(table | more)
 
 
 def test_a_column_is_found_by_the_first_of_its_headers_whatever_their_case():

@@ -27,16 +27,8 @@ BROKEN = {
         "no column user_id, which the contract requires of every source",
     ),
 }
-TYPES = {
-    "id": "string",
-    "text": "string",
-    "time": "timestamp",
-    "number": "double",
-    "share": "double",
-    "whole": "bigint",
-    "count": "bigint",
-    "flag": "boolean",
-}
+TYPES = {"id": "string", "text": "string", "time": "timestamp", "number": "double"}
+TYPES |= {"share": "double", "whole": "bigint", "count": "bigint", "flag": "boolean"}
 
 
 @pytest.fixture(scope="module")

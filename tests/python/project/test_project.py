@@ -102,12 +102,10 @@ def test_the_lineage_site_has_the_drawing_of_the_guide():
     assert guide == overview != []
 
 
-@pytest.mark.parametrize(
-    "page",
-    [page.relative_to(PROJECT).as_posix() for page in PROJECT.glob("*.md")]
-    + [page.relative_to(PROJECT).as_posix() for page in PROJECT.glob("docs/**/*.md")]
-    + ["models/README.md"],
-)
+PAGES = [*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md"), PROJECT / "models/README.md"]
+
+
+@pytest.mark.parametrize("page", [page.relative_to(PROJECT).as_posix() for page in PAGES])
 def test_every_link_of_a_page_leads_somewhere(page):
     path = PROJECT / page
     text = path.read_text(encoding="utf-8")
@@ -146,9 +144,8 @@ def test_every_analysis_is_described_and_every_exposure_reads_something(manifest
     assert len(analyses) >= 6
     assert [a.name for a in analyses if not a.description.startswith("One row per ")] == []
     assert manifest.exposures
-    assert [
-        e.name for e in manifest.exposures.values() if not (e.description and e.depends_on)
-    ] == []
+    exposures = manifest.exposures.values()
+    assert [one.name for one in exposures if not (one.description and one.depends_on)] == []
 
 
 def undocumented(place: Place, manifest) -> list[str]:
@@ -252,6 +249,5 @@ def test_requirements_name_no_place_to_load_from(file):
     text = (PROJECT / file).read_text()
     assert NAMED_PACKAGE[Path(file).stem] in text
     assert ("experimental-parser" in text) == ("left-out" in file)
-    assert [
-        mark for mark in ("://", "--index", "--extra-index", "--find-links") if mark in text
-    ] == []
+    marks = ("://", "--index", "--extra-index", "--find-links")
+    assert [mark for mark in marks if mark in text] == []

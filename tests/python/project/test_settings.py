@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import PROJECT, Place, csv_text
+from conftest import PROJECT, Place
 
 from scripts.project_settings import project_settings
 
@@ -68,9 +68,7 @@ def test_every_setting_is_judged_and_part_of_the_state_of_the_project():
 
 def test_the_state_of_the_project_is_of_what_changes_rows(tmp_path):
     place = Place(tmp_path)
-    place.write(
-        "files/actions.csv", csv_text("user_id,action_type,timestamp", "ana,play,1700000000")
-    )
+    place.write("files/actions.csv", "user_id,action_type,timestamp\nana,play,1700000000\n")
 
     def state(**settings) -> str:
         place.dbt("run", "--select", "base_files__actions", **settings)

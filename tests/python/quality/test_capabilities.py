@@ -4,36 +4,18 @@ import pytest
 from capabilities import contradictions
 from conftest import Place
 
+NOT_IN_ACT_MOOC = {
+    *["actions by category", "comparison by user attributes", "completion", "problem results"],
+    *["hour of day and weekday", "users who never start", "video segments"],
+}
+NOT_IN_FOUR_ACTIONS = {
+    *["actions by category", "comparison by user attributes", "completion", "problem results"],
+    *["drop-off by activity", "drop-out", "users who never start", "video segments"],
+}
 ANSWERS = {
-    "sample_build": {
-        "no": set(),
-        "partly": {"completion", "drop-out"},
-    },
-    "act_mooc_build": {
-        "no": {
-            "actions by category",
-            "comparison by user attributes",
-            "completion",
-            "hour of day and weekday",
-            "problem results",
-            "users who never start",
-            "video segments",
-        },
-        "partly": {"drop-off by activity"},
-    },
-    "small_build": {
-        "no": {
-            "actions by category",
-            "comparison by user attributes",
-            "completion",
-            "drop-off by activity",
-            "drop-out",
-            "problem results",
-            "users who never start",
-            "video segments",
-        },
-        "partly": set(),
-    },
+    "sample_build": {"no": set(), "partly": {"completion", "drop-out"}},
+    "act_mooc_build": {"no": NOT_IN_ACT_MOOC, "partly": {"drop-off by activity"}},
+    "small_build": {"no": NOT_IN_FOUR_ACTIONS, "partly": set()},
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import PROJECT
+from conftest import PROJECT, contents
 
 from scripts.dbt import sentence_of
 from scripts.last_build import (
@@ -24,17 +24,13 @@ from scripts.places import Places
 
 def start(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen:
     """Start `python -m scripts build` with its warehouse and exports in a folder."""
+    told = {"MOOC_WAREHOUSE": "new/mooc.duckdb", "MOOC_EXPORTS": "exports"}
+    told |= {"DBT_TARGET_PATH": "target"}
+    own = {name: str(folder / path) for name, path in told.items()} | {"PYTHONUNBUFFERED": "1"}
     return subprocess.Popen(
         [sys.executable, "-m", "scripts", "build", *arguments],
         cwd=PROJECT,
-        env=os.environ
-        | {
-            "MOOC_WAREHOUSE": str(folder / "new" / "mooc.duckdb"),
-            "MOOC_EXPORTS": str(folder / "exports"),
-            "DBT_TARGET_PATH": str(folder / "target"),
-            "PYTHONUNBUFFERED": "1",
-        }
-        | environment,
+        env=os.environ | own | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -48,12 +44,6 @@ def build(folder: Path, *arguments: str, **environment: str) -> subprocess.Compl
     process = start(folder, *arguments, **environment)
     stdout, stderr = process.communicate()
     return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with its bytes."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 @pytest.fixture(scope="module")
@@ -143,12 +133,9 @@ def test_with_nothing_new_it_says_again_what_it_said_and_touches_nothing(built):
     folder, outcome = built
     written = times_of(folder)
     again = build(folder)
-    assert again.stdout == (
-        f"{outcome.stdout}Nothing is new since then; `dbt build` builds all the same\n"
-    )
-    assert written == {
-        path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()
-    }
+    nothing = "Nothing is new since then; `dbt build` builds all the same\n"
+    assert again.stdout == outcome.stdout + nothing
+    assert times_of(folder) == written
 
 
 @pytest.mark.parametrize("changed", ["data", "setting", "environment", "export", "warehouse"])
@@ -193,10 +180,8 @@ def test_a_build_of_other_sources_says_what_it_replaces(built, tmp_path):
     assert "replaced" not in outcome.stdout
     write_actions(tmp_path, "ana,play_video,not a time,calm")
     outcome = build(tmp_path, "files", MOOC_DATA_DIR=str(tmp_path))
-    assert (
-        "The last build was of sample; its tables and exports are replaced by those of files"
-        in (outcome.stdout)
-    )
+    said = "The last build was of sample; its tables and exports are replaced by those of files"
+    assert said in outcome.stdout
 
 
 def write_actions(folder: Path, *lines: str) -> Path:

@@ -1,7 +1,5 @@
 """The published lineage site names no folder of the machine that made it."""
 
-# ruff: noqa: D103 (a test is named by what it protects)
-
 import json
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -48,9 +46,8 @@ def test_the_page_of_a_project_names_no_folder_and_keeps_its_content(project):
         outcome = dbtRunner().invoke(["--quiet", *command, *where])
         assert outcome.success, outcome.exception
     page = project / "target" / "static_index.html"
-    assert str(project) in page.read_text("utf-8"), (
-        "nothing to replace, so this test proves nothing"
-    )
+    text = page.read_text("utf-8")
+    assert str(project) in text, "nothing to replace, so this test proves nothing"
     target = project / "exports" / "docs" / "index.html"
     publish_docs(page, target, project)
     published = target.read_text("utf-8")

@@ -1,12 +1,11 @@
 """The marts file holds the marts and exports with their comments, and is replaced as a whole."""
 
-# ruff: noqa: D103 (a test is named by what it protects)
-
 import subprocess
 import sys
 
 import duckdb
 import pytest
+from conftest import execute
 
 from scripts import marts_file
 from scripts.errors import UserError
@@ -23,12 +22,6 @@ def write_marts_file(warehouse, target):
     """What a build does with the warehouse in its hands."""
     with open_warehouse(warehouse) as connection:
         marts_file.write_marts_file(connection, target)
-
-
-def execute(path, sql):
-    """Run statements on a DuckDB file that may be new."""
-    with duckdb.connect(path) as connection:
-        connection.execute(sql)
 
 
 @pytest.fixture
@@ -64,9 +57,7 @@ def test_only_the_tables_of_marts_exports_and_quality_are_copied(warehouse, targ
     write_marts_file(warehouse, target)
     tables = query(target, "select schema_name, table_name from duckdb_tables() order by all")
     assert tables == [
-        ("exports", "tableau_empty"),
-        ("marts", "dim_users"),
-        ("quality", "rejected_rows"),
+        *[("exports", "tableau_empty"), ("marts", "dim_users"), ("quality", "rejected_rows")]
     ]
     assert query(target, "select count(*) from duckdb_views() where not internal") == [(0,)]
 
@@ -109,9 +100,7 @@ def test_a_new_file_takes_the_place_of_the_old_one_under_its_readers(warehouse, 
 def test_a_failure_half_way_leaves_the_previous_file(warehouse, target):
     write_marts_file(warehouse, target)
     before = target.read_bytes()
-    with duckdb.connect(warehouse) as connection:
-        connection.execute("create table marts.z as select range as id from range(500000)")
-        connection.execute("checkpoint")
+    execute(warehouse, "create table marts.z as select range as id from range(500000); checkpoint")
     content = warehouse.read_bytes()
     warehouse.write_bytes(content[: len(content) // 2])
     with pytest.raises(duckdb.Error):
@@ -123,10 +112,8 @@ def test_a_failure_half_way_leaves_the_previous_file(warehouse, target):
 def test_a_warehouse_without_marts_does_not_replace_the_file(warehouse, target):
     write_marts_file(warehouse, target)
     before = target.read_bytes()
-    execute(
-        warehouse,
-        "drop schema marts cascade; drop schema exports cascade; drop schema quality cascade",
-    )
+    schemas = ("marts", "exports", "quality")
+    execute(warehouse, "; ".join(f"drop schema {schema} cascade" for schema in schemas))
     with pytest.raises(UserError, match="no table in marts or exports"):
         write_marts_file(warehouse, target)
     assert target.read_bytes() == before
@@ -160,9 +147,8 @@ def test_a_warehouse_that_a_build_holds_asks_for_patience(warehouse, target):
 def test_a_file_that_is_no_warehouse_is_named(tmp_path, target):
     path = tmp_path / "mooc.duckdb"
     path.write_text("no DuckDB, but long enough to be looked at" * 100)
-    with pytest.raises(
-        UserError, match="mooc.duckdb: no DuckDB file; name a warehouse, or move it away and run"
-    ):
+    said = "mooc.duckdb: no DuckDB file; name a warehouse, or move it away and run"
+    with pytest.raises(UserError, match=said):
         write_marts_file(path, target)
 
 

@@ -21,16 +21,6 @@ EVIDENCE = {
     "video segments": ("video_segment_views", "count(*)"),
     "problem results": ("fct_problem_engagement", "count(*) filter (is_graded)"),
 }
-MARTS = [
-    "fct_actions",
-    "fct_sessions",
-    "activity_heatmap",
-    "activity_dropoff",
-    "fct_enrollments",
-    "video_segment_views",
-    "fct_problem_engagement",
-    "source_capabilities",
-]
 
 
 def contradictions(place: Place) -> set[tuple[str, str]]:

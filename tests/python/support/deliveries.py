@@ -107,17 +107,16 @@ class Deliverer:
 
     def move_courses(self) -> None:
         """The courses are declared with other starts, ends and clocks."""
+        pick, day = self.choice.choice, timedelta(days=1)
         rows = [
             {
                 "course_id": course,
-                "starts_at": START + timedelta(days=self.choice.randint(-3, 3)),
-                "ends_at": START + timedelta(days=self.choice.randint(10, 30)),
-                "observed_until": self.choice.choice(
-                    [None, None, START + timedelta(days=self.choice.randint(5, 60))]
-                ),
-                "is_fully_labelled": self.choice.choice([None, False, True]),
-                "time_precision": self.choice.choice(["day", "second", None]),
-                "has_clock_time": self.choice.choice([True, False, None]),
+                "starts_at": START + self.choice.randint(-3, 3) * day,
+                "ends_at": START + self.choice.randint(10, 30) * day,
+                "observed_until": pick([None, None, START + self.choice.randint(5, 60) * day]),
+                "is_fully_labelled": pick([None, False, True]),
+                "time_precision": pick(["day", "second", None]),
+                "has_clock_time": pick([True, False, None]),
             }
             for course in ("plain", "open")
             if self.choice.random() < 0.8
@@ -162,16 +161,12 @@ class Deliverer:
 
     def altered(self, row: Row) -> Row:
         """The row, or one of the same id by another learner, at another time or of another type."""
-        return row | self.choice.choice(
-            [
-                {},
-                {},
-                {"user_id": f"u{self.choice.randrange(LEARNERS + 1)}"},
-                {"acted_at": START + timedelta(seconds=self.choice.randrange(10**6))},
-                {"action_type": "page_closed"},
-                {"acted_at": None},
-            ]
-        )
+        others = [
+            *[{}, {}, {"user_id": f"u{self.choice.randrange(LEARNERS + 1)}"}],
+            {"acted_at": START + timedelta(seconds=self.choice.randrange(10**6))},
+            *[{"action_type": "page_closed"}, {"acted_at": None}],
+        ]
+        return row | self.choice.choice(others)
 
     def any_file(self) -> Path:
         """One of the files of actions."""
@@ -221,16 +216,13 @@ class LogRotator:
     def line(self, number: int) -> str:
         """The event of a number, always the same."""
         at = START + timedelta(minutes=7 * (number * 37 % 101), seconds=number)
-        return json.dumps(
-            {
-                "time": at.isoformat(),
-                "event_type": "seq_next",
-                "name": "seq_next",
-                "event_source": "browser",
-                "event": {"id": f"block-v1:Org+C1+2026+type@sequential+block@s{number % 3}"},
-                "context": {"user_id": number % 4, "course_id": "course-v1:Org+C1+2026"},
-            }
-        )
+        event = {
+            **{"time": at.isoformat(), "event_type": "seq_next", "name": "seq_next"},
+            "event_source": "browser",
+            "event": {"id": f"block-v1:Org+C1+2026+type@sequential+block@s{number % 3}"},
+            "context": {"user_id": number % 4, "course_id": "course-v1:Org+C1+2026"},
+        }
+        return json.dumps(event)
 
     def rotate(self) -> None:
         """Each log takes the name of the one before it; the oldest may be packed, or goes."""

@@ -83,41 +83,29 @@ def write_hard_files(place: Place, seed: int = 7) -> None:
         midnight = row["acted_at"].replace(hour=0, minute=0, second=0, microsecond=0)
         actions.append(row | {"acted_at": midnight})
     write_table(place, "actions", ACTION_COLUMNS, actions)
-    write_table(
-        place,
-        "courses",
-        ["course_id", "starts_at", "ends_at"],
-        [
-            {"course_id": "plain", "starts_at": START, "ends_at": START + timedelta(days=30)},
-            {"course_id": "days", "starts_at": START.replace(hour=0)},
-        ],
-    )
-    write_table(
-        place,
-        "activities",
-        ["activity_id", "course_id", "activity_type", "position", "duration_seconds"],
-        [
-            {
-                "activity_id": activity,
-                "course_id": "plain",
-                "activity_type": "video" if activity.startswith("v") else "other",
-                "position": number,
-                "duration_seconds": DURATIONS.get(activity),
-            }
-            for number, activity in enumerate(["p1", "v1", "v2", "t1", "p10", "never"], start=1)
-        ],
-    )
-    write_table(
-        place,
-        "enrollments",
-        ["user_id", "course_id", "enrolled_at", "final_grade"],
-        [
-            {
-                "user_id": f"u{user}",
-                "course_id": choose(["plain", "open", "days"]),
-                "enrolled_at": choose([None, START, START + timedelta(days=40)]),
-                "final_grade": choose([None, None, 0.49, 0.5, 0.8]),
-            }
-            for user in range(60)
-        ],
-    )
+    courses = [
+        {"course_id": "plain", "starts_at": START, "ends_at": START + timedelta(days=30)},
+        {"course_id": "days", "starts_at": START.replace(hour=0)},
+    ]
+    write_table(place, "courses", ["course_id", "starts_at", "ends_at"], courses)
+    activities = [
+        {
+            "activity_id": activity,
+            "course_id": "plain",
+            "activity_type": "video" if activity.startswith("v") else "other",
+            "position": number,
+            "duration_seconds": DURATIONS.get(activity),
+        }
+        for number, activity in enumerate(["p1", "v1", "v2", "t1", "p10", "never"], start=1)
+    ]
+    write_table(place, "activities", list(activities[0]), activities)
+    enrollments = [
+        {
+            "user_id": f"u{user}",
+            "course_id": choose(["plain", "open", "days"]),
+            "enrolled_at": choose([None, START, START + timedelta(days=40)]),
+            "final_grade": choose([None, None, 0.49, 0.5, 0.8]),
+        }
+        for user in range(60)
+    ]
+    write_table(place, "enrollments", list(enrollments[0]), enrollments)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
 from conftest import UNTESTED, Place
 
 from scripts.compare.diff_report import report
@@ -30,3 +31,16 @@ def assert_equal(grown: Place, fresh: Place) -> None:
     """Both warehouses hold the same rows in every table."""
     differences = [table for table in compare(fresh.warehouse, grown.warehouse) if table.differs]
     assert not differences, "\n".join(report(differences))
+
+
+def only_in_one(one: Place, other: Place, query: str) -> list[tuple]:
+    """A few rows that a query finds in one of two warehouses only; HERE stands for the catalog."""
+    with duckdb.connect() as connection:
+        for name, place in (("one", one), ("other", other)):
+            connection.execute(f"attach '{place.warehouse}' as {name} (read_only)")
+        sides = [f"({query.replace('HERE', name)})" for name in ("one", "other")]
+        return [
+            row
+            for first, second in (sides, sides[::-1])
+            for row in connection.execute(f"{first} except all {second} limit 5").fetchall()
+        ]

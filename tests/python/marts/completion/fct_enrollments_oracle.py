@@ -71,18 +71,9 @@ def fct_enrollments(inputs: Inputs) -> pd.DataFrame:
     last = last.reindex(pd.MultiIndex.from_frame(rows[LEARNER])).to_numpy()
     rows["drop_activity_id"] = pd.Series(last, index=rows.index).where(rows["is_dropped_out"])
     rows["drop_course_day"] = drop_day(rows, inputs)
-    return rows.drop(
-        columns=[
-            "starts_on",
-            "ends_at",
-            "as_of",
-            "last_acted_on",
-            "label",
-            "label_at",
-            "is_fully_labelled",
-        ]
-        + ["course_activity_count", "certified_at", "goal_count", "goal_at"]
-    )
+    unused = ["starts_on", "ends_at", "as_of", "last_acted_on", "label", "label_at", "goal_at"]
+    unused += ["is_fully_labelled", "course_activity_count", "certified_at", "goal_count"]
+    return rows.drop(columns=unused)
 
 
 def labelling_courses(rows: pd.DataFrame, labels: tuple[str, ...]) -> set[tuple]:
@@ -125,10 +116,8 @@ def completion_of(row: dict, settings: dict) -> tuple | None:
         has_ended = pd.notna(row["ends_at"]) and row["ends_at"] <= row["as_of"]
         if has_ended or settings["final_grades_are_final"]:
             return "failed", "grade", None
-    if (
-        pd.notna(row["progress_rate"])
-        and row["progress_rate"] >= settings["completed_progress_rate"]
-    ):
+    progress = row["progress_rate"]
+    if pd.notna(progress) and progress >= settings["completed_progress_rate"]:
         return "completed", "progress", row["goal_at"]
     return None
 

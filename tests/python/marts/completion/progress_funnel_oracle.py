@@ -20,17 +20,8 @@ def progress_funnel(inputs: Inputs) -> pd.DataFrame:
         before = None
         for number, (step, count_of) in enumerate(steps.items(), start=1):
             count = int(count_of(rows))
-            found.append(
-                (
-                    source,
-                    course,
-                    number,
-                    step,
-                    count,
-                    count / len(rows),
-                    count / before if before else None,
-                )
-            )
+            of_previous = count / before if before else None
+            found.append((source, course, number, step, count, count / len(rows), of_previous))
             before = count
         count = int(rows["is_completed"].sum())
         found.append((source, course, None, "completed", count, count / len(rows), None))

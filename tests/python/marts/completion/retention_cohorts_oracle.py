@@ -14,13 +14,9 @@ def retention_cohorts(inputs: Inputs) -> pd.DataFrame:
     firsts = firsts.merge(dropped, on=LEARNER)
     weeks = weeks.merge(firsts, on=LEARNER)
     days = as_of_days(inputs).set_index(COURSE)
-    found = []
+    found, cohorts = [], weeks.groupby([*COURSE, "cohort_week"])
     for (source, course, cohort), members in firsts.groupby([*COURSE, "cohort_week"]):
-        own = weeks[
-            (weeks["source_name"] == source)
-            & (weeks["course_id"] == course)
-            & (weeks["cohort_week"] == cohort)
-        ]
+        own = cohorts.get_group((source, course, cohort))
         last = own.groupby("user_id")["course_week"].max()
         day = days.loc[(source, course)]
         for week in range(int(cohort), int(day["as_of_day"]) // 7 + 1):

@@ -54,16 +54,9 @@ def durations(place) -> pd.DataFrame:
 @pytest.mark.parametrize("landmark_day", [3, 7, 14])
 def test_the_first_days_are_as_if_nothing_later_was_recorded(place, landmark_day):
     columns = [
-        *LEARNER,
-        "is_still_active",
-        "is_decided_before",
-        "touched_activity_count",
-        "progress_rate",
-        "action_count",
-        "active_day_count",
-        "session_count",
-        "time_on_task_seconds",
-        *[f"{category}_action_count" for category in CATEGORIES],
+        *[*LEARNER, "is_still_active", "is_decided_before", "touched_activity_count"],
+        *["progress_rate", "action_count", "active_day_count", "session_count"],
+        *["time_on_task_seconds", *(f"{category}_action_count" for category in CATEGORIES)],
     ]
     found = place.frame(
         f"from intermediate.int_landmark_engagement where landmark_day = {landmark_day}"

@@ -10,14 +10,9 @@ DAY_PARTS = ["night", "morning", "afternoon", "evening"]
 def fct_actions(inputs: Inputs) -> pd.DataFrame:
     """One row per action, with its day, week, hour and session."""
     found = [
-        "session_id",
-        "session_number",
-        "action_number",
-        "seconds_since_previous",
-        "previous_activity_id",
-        "follows_close",
-        "time_on_task_seconds",
-        "time_on_task_low_seconds",
+        *["session_id", "session_number", "action_number", "seconds_since_previous"],
+        *["previous_activity_id", "follows_close"],
+        *["time_on_task_seconds", "time_on_task_low_seconds"],
     ]
     given = sessionized(inputs)[["action_key", *found]]
     rows = inputs.ordered.merge(given, on="action_key", how="left")

@@ -28,9 +28,8 @@ def course_activity_trend(inputs: Inputs) -> pd.DataFrame:
     rows = counted_with_time(inputs)
     found = []
     for course in inputs.real_courses.itertuples():
-        own = rows[
-            (rows["source_name"] == course.source_name) & (rows["course_id"] == course.course_id)
-        ]
+        is_own = rows[["source_name", "course_id"]] == [course.source_name, course.course_id]
+        own = rows[is_own.all(axis=1)]
         if own.empty:
             continue
         users = {day: set(of_day["user_id"]) for day, of_day in own.groupby("acted_on")}
@@ -42,6 +41,7 @@ def course_activity_trend(inputs: Inputs) -> pd.DataFrame:
         for day in pd.date_range(first, course.as_of_date):
             last_28 = [users.get(day - n * DAY, set()) for n in range(28)]
             week = len(set().union(*last_28[:7]))
+            a_day = sum(map(len, last_28[:7])) / min(7, (day - first) // DAY + 1)
             is_over = day < course.as_of_date or is_daily
             found.append(
                 {
@@ -54,11 +54,7 @@ def course_activity_trend(inputs: Inputs) -> pd.DataFrame:
                     "active_users_28d": len(set().union(*last_28)),
                     "is_partial_7d_window": day - 6 * DAY < first or not is_over,
                     "is_partial_window": day - 27 * DAY < first or not is_over,
-                    "stickiness_rate": (
-                        sum(map(len, last_28[:7])) / min(7, (day - first) // DAY + 1) / week
-                        if week
-                        else np.nan
-                    ),
+                    "stickiness_rate": a_day / week if week else np.nan,
                     "action_count": actions.get(day, 0),
                     "session_count": np.nan if is_daily else sessions.get(day, 0),
                     "new_users": newcomers.get(day, 0),

@@ -4,12 +4,8 @@ import pandas as pd
 from marts.oracle_inputs import LEARNER, Inputs
 from marts.sessions.fct_sessions_oracle import sessionized
 
-CATEGORIES = ["video", "problem", "reading", "discussion", "navigation"] + [
-    "enrollment",
-    "outcome",
-    "session",
-    "other",
-]
+CATEGORIES = ["video", "problem", "reading", "discussion", "navigation"]
+CATEGORIES += ["enrollment", "outcome", "session", "other"]
 TIMES = ["time_on_task_seconds", "time_on_task_low_seconds"]
 
 

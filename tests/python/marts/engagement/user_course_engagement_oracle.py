@@ -69,15 +69,12 @@ def regularity(inputs: Inputs) -> pd.DataFrame:
     found = {}
     for learner, own in rows.groupby(LEARNER):
         weekdays = own.groupby("course_week")["day_of_week"].agg(set).to_dict()
-        found[learner] = {
-            "regularity_pdh": entropy_peak(
-                list(own.groupby("hour_of_day")["action_count"].sum()), 24
-            ),
-            "regularity_pwd": entropy_peak(
-                list(own.groupby("day_of_week")["action_count"].sum()), 7
-            ),
-            "regularity_ws1": weekday_likeness(weekdays, last_weeks[learner[:2]]),
+        peaks = {
+            f"regularity_{name}": entropy_peak(list(own.groupby(part)["action_count"].sum()), kinds)
+            for name, part, kinds in (("pdh", "hour_of_day", 24), ("pwd", "day_of_week", 7))
         }
+        likeness = weekday_likeness(weekdays, last_weeks[learner[:2]])
+        found[learner] = peaks | {"regularity_ws1": likeness}
     columns = [*LEARNER, "regularity_pdh", "regularity_pwd", "regularity_ws1"]
     if not found:
         return pd.DataFrame(columns=columns)
@@ -93,12 +90,9 @@ def pacing(inputs: Inputs) -> pd.DataFrame:
     rows["after_start"] = seconds(rows["first_touched_at"] - rows["started_at"])
     by_activity = rows.groupby(ACTIVITY)
     is_common = by_activity["at"].transform("size") >= inputs.settings.get("pacing_user_count", 5)
-    for column, name in (
-        ("at", "pacing_lag_seconds"),
-        ("after_start", "pacing_lag_from_start_seconds"),
-    ):
-        rows[name] = rows[column] - by_activity[column].transform("median")
     columns = ["pacing_lag_seconds", "pacing_lag_from_start_seconds"]
+    for column, name in zip(["at", "after_start"], columns, strict=True):
+        rows[name] = rows[column] - by_activity[column].transform("median")
     return rows[is_common].groupby(LEARNER)[columns].median().reset_index()
 
 
@@ -109,18 +103,14 @@ def imputed_time(inputs: Inputs) -> pd.DataFrame:
     """
     rows = sessionized(inputs)
     is_last = rows["action_number"] == rows.groupby("session")["action_number"].transform("max")
-    table = (
-        rows.assign(is_last=is_last)
-        .groupby(LEARNER)
-        .agg(
-            spent=("time_on_task_seconds", "sum"),
-            sessions=("is_last", "sum"),
-            own=("gap_after", "median"),
-        )
+    table = rows.assign(is_last=is_last).groupby(LEARNER)
+    table = table.agg(
+        spent=("time_on_task_seconds", "sum"),
+        sessions=("is_last", "sum"),
+        own=("gap_after", "median"),
     )
-    table = table.reset_index().merge(
-        rows.groupby(COURSE)["gap_after"].median().rename("common").reset_index(), on=COURSE
-    )
+    common = rows.groupby(COURSE)["gap_after"].median().rename("common")
+    table = table.reset_index().merge(common.reset_index(), on=COURSE)
     pause = table["own"].fillna(table["common"]).fillna(0)
     table["time_on_task_imputed_seconds"] = table["spent"] + table["sessions"] * pause
     return table[[*LEARNER, "time_on_task_imputed_seconds"]]
@@ -138,9 +128,7 @@ def problem_measures(inputs: Inputs) -> pd.DataFrame:
     )
     table["attempts_per_completed"] = share(table["graded"], table["correct"])
     table["is_never_completed"] = (table["graded"] > 0) & (table["correct"] == 0)
-    return table[
-        ["attempted_problem_count", "attempts_per_completed", "is_never_completed"]
-    ].reset_index()
+    return table.drop(columns=["graded", "correct"]).reset_index()
 
 
 def percentile(values: pd.Series, rows: pd.DataFrame) -> pd.Series:
@@ -175,11 +163,8 @@ def recent_measures(inputs: Inputs) -> pd.DataFrame:
         viewed=activity.where(is_play),
         posted=rows["action_count"].where(is_post, 0),
     )
-    return (
-        marked.groupby(LEARNER)
-        .agg({"attempted": "nunique", "completed": "nunique", "viewed": "nunique", "posted": "sum"})
-        .reset_index()
-    )
+    measures = {"attempted": "nunique", "completed": "nunique", "viewed": "nunique"}
+    return marked.groupby(LEARNER).agg(measures | {"posted": "sum"}).reset_index()
 
 
 def is_high(values: pd.Series, rows: pd.DataFrame, high: float) -> pd.Series:
@@ -207,11 +192,8 @@ def flags(inputs: Inputs, rows: pd.DataFrame) -> pd.Series:
         learner = tuple(row[LEARNER])
         first_day = first_days.get(learner[:2])
         is_open = pd.isna(row["outcome"]) or row["outcome_basis"] == "inactivity"
-        asked = (
-            pd.notna(row["days_since_last"])
-            and is_open
-            and first_day <= row["as_of_date"] - 13 * DAY
-        )
+        has_acted = pd.notna(row["days_since_last"])
+        asked = has_acted and is_open and first_day <= row["as_of_date"] - 13 * DAY
         given = {
             "disengaging": asked and learner in active_before and row["days_since_last"] >= 7,
             "highly_engaged": learner in engaged,
@@ -247,14 +229,8 @@ def user_course_engagement(inputs: Inputs) -> pd.DataFrame:
     rows = fct_enrollments(inputs)[[*LEARNER, *given]].merge(
         inputs.courses[[*COURSE, "as_of", "as_of_date", "time_precision"]], on=COURSE
     )
-    for part in (
-        done.reset_index(),
-        imputed_time(inputs),
-        streaks(inputs),
-        regularity(inputs),
-        pacing(inputs),
-        problem_measures(inputs),
-    ):
+    measured = (imputed_time, streaks, regularity, pacing, problem_measures)
+    for part in (done.reset_index(), *(measure(inputs) for measure in measured)):
         rows = rows.merge(part, on=LEARNER, how="left")
     timed = ["session_count", "time_on_task_seconds", "time_on_task_low_seconds"]
     timed.append("time_on_task_imputed_seconds")

@@ -14,14 +14,9 @@ Z = 1.959964
 FEWEST = 10
 PASS_MARK = 0.5
 MEASURES = [
-    "action_count",
-    "active_day_count",
-    "session_count",
-    "time_on_task_seconds",
+    *["action_count", "active_day_count", "session_count", "time_on_task_seconds"],
     "progress_rate",
-    "discussion_action_count",
-    "problem_action_count",
-    "video_action_count",
+    *[f"{category}_action_count" for category in ("discussion", "problem", "video")],
 ]
 CAUSAL = re.compile(
     r"\b(leads? to|led to|because|makes?|made|effects? of|affects?|caus\w+|due to|results? in"
@@ -44,9 +39,8 @@ def whole(place) -> pd.DataFrame:
     """Learners with all they did."""
     done = engagement(counted_actions(place))
     found = learners(place).merge(done, on=LEARNER, validate="one_to_one")
-    return found.assign(
-        progress_rate=found["touched_activity_count"] / found["activity_count"].replace(0, np.nan)
-    )
+    whole = found["activity_count"].replace(0, np.nan)
+    return found.assign(progress_rate=found["touched_activity_count"] / whole)
 
 
 @pytest.fixture(scope="module")
@@ -127,14 +121,11 @@ def test_early_progress_is_split_and_compared_as_defined(place, whole, early):
             for course, group in counted.groupby(COURSE):
                 sides = with_and_without_outliers(group)
                 for percent in (10, 20, 30, 50) if sides else ():
-                    rows = {
-                        end: early_progress_row(
-                            side["touched_activity_count"]
-                            >= -(-side["activity_count"] * percent // 100),
-                            side,
-                        )
-                        for end, side in sides.items()
-                    }
+                    rows = {}
+                    for end, side in sides.items():
+                        needed = -(-side["activity_count"] * percent // 100)
+                        reached = side["touched_activity_count"] >= needed
+                        rows[end] = early_progress_row(reached, side)
                     row = rows[""] | RATIOS
                     if found := rows.get("_without_outliers"):
                         users = found["reached_user_count"] + found["other_user_count"]
@@ -150,13 +141,10 @@ def test_early_progress_is_split_and_compared_as_defined(place, whole, early):
     is_headline = found["landmark_day"].eq(7) & found["progress_percent"].eq(20)
     assert (found["is_headline"] == is_headline).all() and is_headline.any()
     found["landmark_day"] = found["landmark_day"].fillna(0)
-    pd.testing.assert_frame_equal(
-        found[wanted.columns].sort_values(keys, ignore_index=True),
-        wanted.sort_values(keys, ignore_index=True),
-        check_dtype=False,
-        rtol=1e-9,
-        atol=1e-12,
+    found, wanted = (
+        frame.sort_values(keys, ignore_index=True) for frame in (found[wanted.columns], wanted)
     )
+    pd.testing.assert_frame_equal(found, wanted, check_dtype=False, rtol=1e-9, atol=1e-12)
 
 
 def test_correlations_and_their_intervals_are_those_of_scipy(place, whole, early):
@@ -190,11 +178,8 @@ def test_correlations_and_their_intervals_are_those_of_scipy(place, whole, early
         variance = 1 + correlation**2 / 2 if keys[5] == "spearman" else 1
         margin = Z * np.sqrt(variance / (user_count - 3)) * np.array([-1, 1])
         bounds = np.tanh(np.arctanh(correlation) + margin)
-        np.testing.assert_allclose(
-            row[[f"correlation_low{end}", f"correlation_high{end}"]].astype(float),
-            bounds,
-            atol=1e-9,
-        )
+        found_bounds = row[[f"correlation_low{end}", f"correlation_high{end}"]].astype(float)
+        np.testing.assert_allclose(found_bounds, bounds, atol=1e-9)
 
 
 def shares_of_time(place: Place, time_cap: int) -> pd.DataFrame:
@@ -239,13 +224,10 @@ def test_time_by_category_and_its_effect_size_are_those_of_scipy(place, whole):
             learner = pd.MultiIndex.from_frame(group[LEARNER])
             time, low_time = spent.loc[learner], low.loc[learner]
             has_time = (time.sum(axis=1) > 0).to_numpy()
-            has_outcome = (
-                group["value"] >= (PASS_MARK if outcome == "final_grade" else 1)
-            ).to_numpy()
-            for end, kept in (
-                ("", has_time),
-                ("_without_outliers", has_time & ~group["is_outlier"]),
-            ):
+            least = PASS_MARK if outcome == "final_grade" else 1
+            has_outcome = (group["value"] >= least).to_numpy()
+            without = has_time & ~group["is_outlier"]
+            for end, kept in (("", has_time), ("_without_outliers", without)):
                 sides = [np.asarray(kept & side) for side in (has_outcome, ~has_outcome)]
                 is_enough = sum(side.sum() for side in sides) >= FEWEST
                 if len(categories) < 2 or not all(side.any() for side in sides) or not is_enough:

@@ -57,9 +57,8 @@ def sessionized(inputs: Inputs) -> pd.DataFrame:
         ("time_on_task_seconds", "time_on_task_cap_minutes"),
         ("time_on_task_low_seconds", "time_on_task_low_cap_minutes"),
     ):
-        rows[column] = rows["gap_after"].where(
-            rows["gap_after"] <= inputs.settings[cap] * 60, other=0.0
-        )
+        limit = inputs.settings[cap] * 60
+        rows[column] = rows["gap_after"].where(rows["gap_after"] <= limit, other=0.0)
     return rows
 
 
@@ -82,14 +81,11 @@ def fct_sessions(inputs: Inputs) -> pd.DataFrame:
         activity_count=("activity_id", "nunique"),
         row_count=("action_key", "size"),
     )
-    is_last = ~rows["session"].duplicated(keep="last")
-    sessions["entry_activity_id"] = rows.loc[
-        rows["action_number"] == 1, ["session", "activity_id"]
-    ].set_index("session")["activity_id"]
-    sessions["exit_activity_id"] = rows.loc[is_last].set_index("session")["activity_id"]
+    by_session = rows.groupby("session", sort=False)["activity_id"]
+    sessions["entry_activity_id"] = by_session.nth(0).set_axis(sessions.index)
+    sessions["exit_activity_id"] = by_session.nth(-1).set_axis(sessions.index)
     sessions["duration_seconds"] = seconds(sessions["ended_at"] - sessions["started_at"])
     sessions["is_single_action"] = sessions["row_count"] == 1
-    sessions["is_engaged"] = (
-        sessions["duration_seconds"] > inputs.settings["engaged_session_seconds"]
-    ) | (sessions["activity_count"] >= 2)
+    is_long = sessions["duration_seconds"] > inputs.settings["engaged_session_seconds"]
+    sessions["is_engaged"] = is_long | (sessions["activity_count"] >= 2)
     return sessions.drop(columns="row_count").reset_index(drop=True)

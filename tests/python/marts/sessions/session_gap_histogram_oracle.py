@@ -18,12 +18,8 @@ def session_gap_histogram(inputs: Inputs) -> pd.DataFrame:
     rows = rows[(rows["course_id"] != NO_COURSE) & rows["seconds_since_previous"].notna()]
     pause = rows["seconds_since_previous"]
     bins = np.floor(np.log10(pause.where(pause > 0)) / width)
-    table = (
-        rows.groupby([*COURSE, bins.rename("bin_number")], dropna=False)
-        .size()
-        .rename("gap_count")
-        .reset_index()
-    )
+    by_bin = rows.groupby([*COURSE, bins.rename("bin_number")], dropna=False)
+    table = by_bin.size().rename("gap_count").reset_index()
     table["from_seconds"] = (10 ** (table["bin_number"] * width)).fillna(0.0)
     table["to_seconds"] = (10 ** ((table["bin_number"] + 1) * width)).fillna(0.0)
     table["is_antimode"] = False
@@ -33,11 +29,8 @@ def session_gap_histogram(inputs: Inputs) -> pd.DataFrame:
         if below.empty or above.empty:
             continue
         modes = [below["gap_count"].idxmax(), above["gap_count"].idxmax()]
-        between = of_course[
-            of_course["bin_number"].between(
-                *of_course.loc[modes, "bin_number"], inclusive="neither"
-            )
-        ]
+        ends = of_course.loc[modes, "bin_number"]
+        between = of_course[of_course["bin_number"].between(*ends, inclusive="neither")]
         if not between.empty:
             table.loc[between["gap_count"].idxmin(), "is_antimode"] = True
     return table

@@ -23,6 +23,7 @@ def session_timeout_sensitivity(inputs: Inputs) -> pd.DataFrame:
             spent = of_course.groupby(level=LEARNER)["duration"].sum()
             has_stayed = stayed.reindex(spent.index).astype(float)
             varies = spent.nunique() > 1 and has_stayed.nunique() > 1
+            correlation = spent.rank().corr(has_stayed.rank()) if varies else np.nan
             found.append(
                 {
                     "source_name": source,
@@ -33,9 +34,7 @@ def session_timeout_sensitivity(inputs: Inputs) -> pd.DataFrame:
                     "median_duration_seconds": float(np.median(of_course["duration"])),
                     "single_action_rate": float((of_course["size"] == 1).mean()),
                     "total_seconds": float(of_course["duration"].sum()),
-                    "time_stayed_correlation": (
-                        spent.rank().corr(has_stayed.rank()) if varies else np.nan
-                    ),
+                    "time_stayed_correlation": correlation,
                 }
             )
     table = pd.DataFrame(found)

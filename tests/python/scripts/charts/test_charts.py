@@ -1,7 +1,5 @@
 """The declared charts count what the marts count, and are drawn where a source can fill them."""
 
-# ruff: noqa: D103 (a test is named by what it protects)
-
 from dataclasses import replace
 
 import duckdb
@@ -14,15 +12,7 @@ from scripts.charts import (
     learner_charts,
     overview_charts,
 )
-from scripts.charts.available import (
-    Answer,
-    Note,
-    filled,
-    fitting,
-    in_words,
-    offer,
-    read_answers,
-)
+from scripts.charts.available import Answer, Note, filled, fitting, in_words, offer, read_answers
 from scripts.charts.chart import MARKS, Axis, Chart, IntervalChart
 from scripts.charts.choices import CHOICES
 from scripts.charts.colours import BY_COLUMN
@@ -136,11 +126,8 @@ def test_a_chart_of_one_course_shows_the_largest_first(sample_build):
 
 def test_courses_without_names_are_called_by_their_ids():
     assert named(completion_charts.COMPLETION_RATE, "course_id").y.column == "course_id"
-    assert named(learner_charts.CALL_LIST, "course_id").headers == (
-        "course_id",
-        "call_rank",
-        "user_key",
-    )
+    headers = ("course_id", "call_rank", "user_key")
+    assert named(learner_charts.CALL_LIST, "course_id").headers == headers
     assert named(engagement_charts.TIME_ON_TASK, "course_id").detail == ("user_key", "course_id")
     assert named(DROPOFF, "course_name") == DROPOFF
 
@@ -162,9 +149,8 @@ def test_a_course_is_called_by_its_name_where_that_is_its_own(names, column):
 
 
 def test_courses_of_two_sources_with_one_id_are_called_by_source_and_id():
-    courses = (
-        "(values ('s', 'c', null), ('t', 'c', null)) as e(source_name, course_id, course_name)"
-    )
+    rows = "('s', 'c', null), ('t', 'c', null)"
+    courses = f"(values {rows}) as e(source_name, course_id, course_name)"
     with duckdb.connect() as connection:
         column = course_column(connection, courses)
         labels = connection.execute(f"select {column} from {with_label(courses)}").fetchall()
@@ -178,20 +164,17 @@ def test_charts_ask_only_what_is_answered(sample_build):
 
 
 def test_flags_and_marks_without_a_number_are_respected(sample_build):
-    engaged = sum(
-        number for (number,) in marks_of(sample_build, engagement_charts.CATEGORIES).values()
-    )
+    engaged = marks_of(sample_build, engagement_charts.CATEGORIES).values()
     every = marks_of(sample_build, replace(engagement_charts.CATEGORIES, only=())).values()
-    assert engaged < sum(number for (number,) in every)
+    assert sum(number for (number,) in engaged) < sum(number for (number,) in every)
     hidden = marks_of(sample_build, DROPOFF, course_id="charts")
     assert hidden and None not in {rate for rate, *_ in hidden.values()}
 
 
 def test_a_chart_of_some_sources_shows_no_row_of_the_others(sample_build):
     assert marks_of(sample_build, replace(engagement_charts.HEATMAP, sources=("sample",)))
-    assert (
-        marks_of(sample_build, replace(engagement_charts.HEATMAP, sources=("other", "files"))) == {}
-    )
+    others = replace(engagement_charts.HEATMAP, sources=("other", "files"))
+    assert marks_of(sample_build, others) == {}
 
 
 def test_a_missing_table_says_what_to_run(sample_build):
@@ -235,22 +218,16 @@ def test_another_chart_takes_the_place_of_one_that_cannot_be_filled():
 
 
 def test_charts_that_lack_the_same_share_a_line():
-    notes = [
-        Note("Not shown", "A", "why"),
-        Note("In part", "C", "x"),
-        Note("Not shown", "B", "why"),
-    ]
+    told = (("Not shown", "A", "why"), ("In part", "C", "x"), ("Not shown", "B", "why"))
+    notes = [Note(*words) for words in told]
     assert in_words(notes) == ("Not shown: A, B (why).", "In part: C (x).")
 
 
 def test_a_band_closes_up_and_an_empty_one_disappears(sample_build):
     impossible = replace(overview_charts.ACTION_NUMBER, name="x", title="X", needs=("clock",))
     other = replace(impossible, name="y", title="Y")
-    board = Dashboard(
-        "D",
-        "D?",
-        (Band(1, ((impossible, 1), (overview_charts.ACTION_NUMBER, 2))), Band(3, ((other, 1),))),
-    )
+    bands = (Band(1, ((impossible, 1), (overview_charts.ACTION_NUMBER, 2))), Band(3, ((other, 1),)))
+    board = Dashboard("D", "D?", bands)
     relations = {"tableau_actions": "exports.tableau_actions"}
     with open_warehouse(sample_build.warehouse) as connection:
         found = offer(connection, board, answers(s="no"), relations, {})
@@ -278,10 +255,7 @@ def refusal_of(place, chart: Chart) -> str:
         ({"value": Axis("action_count", "", aggregate="avg")}, "no aggregate avg; there are max"),
         ({"table": "exports.tableau_x"}, "no table tableau_x; there are tableau_actions"),
         ({"needs": ("hours",)}, "no question hours; there are actions by category"),
-        (
-            {"filters": ("user_type",)},
-            "no filter user_type; there are course_id, group_set",
-        ),
+        ({"filters": ("user_type",)}, "no filter user_type; there are course_id, group_set"),
         (
             {"value": Axis("action_type", "", aggregate="max")},
             "action_type is VARCHAR, of which there is no max",
@@ -329,25 +303,21 @@ def test_a_comma_in_a_title_is_refused(sample_build):
     assert "a title has no comma" in refusal_of(sample_build, wrong)
 
 
-@pytest.mark.parametrize(
-    ("chart", "color"),
-    [(completion_charts.COMPLETED, "user_type"), (engagement_charts.TIME_ON_TASK, "user_type")],
-)
-def test_slices_and_boxes_can_have_colours_without_a_meaning(sample_build, chart, color):
+@pytest.mark.parametrize("chart", [completion_charts.COMPLETED, engagement_charts.TIME_ON_TASK])
+def test_slices_and_boxes_can_have_colours_without_a_meaning(sample_build, chart):
+    chart = replace(chart, color="user_type")
     with open_warehouse(sample_build.warehouse) as connection:
-        rows = read_marks(connection, replace(chart, color=color), f"exports.{chart.extract}", {})
-    drawn = LAYERS[chart.mark](replace(chart, color=color), rows).to_dict()
+        rows = read_marks(connection, chart, f"exports.{chart.extract}", {})
+    drawn = LAYERS[chart.mark](chart, rows).to_dict()
     assert sorted({row["user_type"] for row in rows}) == ["audit", "verified"]
     assert "#0072B2" in str(drawn) and "#E69F00" in str(drawn)
 
 
 def test_two_sheets_of_one_name_are_refused():
     check_names(["Overview", "Actions", "Sessions"])
-    with pytest.raises(UserError) as error:
+    said = "^scripts/charts: 2 charts or dashboards are called Overview; rename one$"
+    with pytest.raises(UserError, match=said):
         check_names(["Overview", "Actions", "Overview"])
-    assert str(error.value) == (
-        "scripts/charts: 2 charts or dashboards are called Overview; rename one"
-    )
 
 
 def test_a_source_without_the_outcome_fills_a_chart_by_outcome_in_part():

@@ -7,10 +7,9 @@ import subprocess
 import sys
 from pathlib import Path, PureWindowsPath
 
-import duckdb
 import pytest
 import yaml
-from conftest import PROJECT, UNTESTED, Place, csv_text
+from conftest import PROJECT, UNTESTED, Place, csv_text, write_parquet
 
 from scripts.check.check import renamed
 from scripts.check.columns import propose, to_map
@@ -120,11 +119,7 @@ def test_questions_say_what_is_missing(lines):
 @pytest.mark.thorough
 def test_the_printed_commands_build_what_was_said(lines, clicks, tmp_path):
     copy, make = (shlex.split(line) for line in lines[-2:])
-    assert copy == [
-        *["mkdir", "-p", "data/files", "&&", "cp"],
-        str(clicks),
-        "data/files/actions.csv",
-    ]
+    assert copy == ["mkdir", "-p", "data/files", "&&", "cp", str(clicks), "data/files/actions.csv"]
     assert make[:3] == ["make", "build", "SOURCES=files"]
     settings = yaml.safe_load(make[3].removeprefix("VARS="))
     place = Place(tmp_path)
@@ -139,11 +134,8 @@ def test_a_gzipped_and_a_parquet_file_under_any_name(capsys, tmp_path):
     rows = "user_id,action_type,timestamp\nana,play_video,2026-03-01 10:00\n"
     zipped, parquet = tmp_path / "zipped.txt", tmp_path / "export.pq"
     zipped.write_bytes(gzip.compress(rows.encode()))
-    with duckdb.connect() as connection:
-        connection.execute(
-            "copy (select 7 as student, 'play' as verb, timestamp '2026-03-01 10:00' as at) "
-            f"to '{parquet}' (format parquet)"
-        )
+    row = "7 as student, 'play' as verb, timestamp '2026-03-01 10:00' as at"
+    write_parquet(parquet, f"select {row}")
     said = said_of(capsys, zipped)
     assert "1 rows = 1 kept + 0 duplicates + 0 rejected" in said
     assert said[-2:] == [
@@ -158,15 +150,11 @@ def test_a_gzipped_and_a_parquet_file_under_any_name(capsys, tmp_path):
 
 def test_usual_headers_are_known():
     moodle = ["id", "eventname", "userid", "courseid", "timecreated"]
-    assert propose(moodle, [], {}) == {
-        "user_id": "userid",
-        "action_type": "eventname",
-        "acted_at": "timecreated",
-        "course_id": "courseid",
-    }
-    assert to_map({"user_id": "User_ID", "acted_at": "timestamp", "score": "points"}) == {
-        "score": "points"
-    }
+    found = {"user_id": "userid", "action_type": "eventname"}
+    found |= {"acted_at": "timecreated", "course_id": "courseid"}
+    assert propose(moodle, [], {}) == found
+    chosen = {"user_id": "User_ID", "acted_at": "timestamp", "score": "points"}
+    assert to_map(chosen) == {"score": "points"}
 
 
 def test_a_column_of_times_is_found_by_its_values_and_the_users_choice_wins(tmp_path):
@@ -174,10 +162,8 @@ def test_a_column_of_times_is_found_by_its_values_and_the_users_choice_wins(tmp_
     path.write_text("who,what,begun,ended\na,b,2026-03-01,1772359200\na,b,soon,1772359200\n")
     file = look_at(path, None)
     assert file.times == ["ended"]
-    assert propose(file.headers, file.times, {"user_id": "who"}) == {
-        "user_id": "who",
-        "acted_at": "ended",
-    }
+    proposed = propose(file.headers, file.times, {"user_id": "who"})
+    assert proposed == {"user_id": "who", "acted_at": "ended"}
     assert propose(["user", "uid", "verb"], [], {"user_id": "uid"})["user_id"] == "uid"
 
 
@@ -207,10 +193,8 @@ def test_nothing_is_advised_to_be_built_of_which_nothing_would_be_kept(capsys, t
 @pytest.mark.thorough
 def test_enrollments_beside_the_file_say_where_outcomes_come_from(capsys, tmp_path):
     path = tmp_path / "actions.csv"
-    path.write_text(
-        "user_id,action_type,timestamp,score\n"
-        + "".join(f"{user},page_viewed,2026-01-08T10:00:00Z,85\n" for user in ("ana", "ben"))
-    )
+    rows = [f"{user},page_viewed,2026-01-08T10:00:00Z,85" for user in ("ana", "ben")]
+    path.write_text(csv_text("user_id,action_type,timestamp,score", *rows))
     (tmp_path / "enrollments.csv").write_text("user_id,final_grade\nana,0.9\nben,0.2\n")
     said = said_of(capsys, path)
     assert "2 kept without a value: score is not between 0 and 1" in said

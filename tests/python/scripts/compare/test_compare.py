@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import PROJECT
+from conftest import PROJECT, execute
 
 from scripts.command_line import main
 from scripts.compare.diff_report import report
@@ -19,12 +19,6 @@ SESSIONS = """create schema marts; create table marts.fct_sessions as
     as t (session_id, user_id, action_count, duration_seconds);"""
 NO_KEY = """create schema marts; create table marts.clicks as
     from (values ('ana', 1), ('ana', 1), ('bob', null)) as t (user_id, value);"""
-
-
-def execute(path, sql):
-    """Run statements on a DuckDB file that may be new."""
-    with duckdb.connect(path) as connection:
-        connection.execute(sql)
 
 
 @pytest.fixture
@@ -123,14 +117,9 @@ def test_columns_added_removed_and_of_another_type_are_told(rebuilt):
 
 def test_a_table_in_one_of_them_is_told_with_its_rows(rebuilt):
     old, new = rebuilt("drop table marts.dim_users; create table quality.notes as select 1 as id")
-    assert lines(old, new)[:2] == [
-        "marts.dim_users: table removed (2 rows)",
-        "quality.notes: table added (1 row)",
-    ]
-    assert lines(new, old)[:2] == [
-        "marts.dim_users: table added (2 rows)",
-        "quality.notes: table removed (1 row)",
-    ]
+    dropped, made = "marts.dim_users: table", "quality.notes: table"
+    assert lines(old, new)[:2] == [f"{dropped} removed (2 rows)", f"{made} added (1 row)"]
+    assert lines(new, old)[:2] == [f"{dropped} added (2 rows)", f"{made} removed (1 row)"]
 
 
 def test_a_repeated_row_counts(rebuilt):
@@ -234,11 +223,9 @@ def test_rows_that_may_hold_personal_data_are_counted_and_not_shown(pair):
 
 
 def test_a_terminal_is_safe_from_values(pair):
-    old, new = pair(
-        SESSIONS,
-        """update marts.fct_sessions set user_id = concat(chr(27), '[2J', repeat('x', 500))
-        where session_id = 's1'""",
-    )
+    longer = "concat(chr(27), '[2J', repeat('x', 500))"
+    more = f"update marts.fct_sessions set user_id = {longer} where session_id = 's1'"
+    old, new = pair(SESSIONS, more)
     shown = lines(old, new)[1]
     assert shown.isprintable()
     assert "\\x1b" in shown
@@ -251,17 +238,14 @@ def test_views_are_left_out_and_schemas_may_be_chosen(pair):
         """create view marts.latest as select 1 as id;
         create schema quality; create table quality.notes as select 1 as id""",
     )
-    assert [(found.table, found.differs) for found in compare(old, new, ["marts"])] == [
-        ("fct_sessions", False)
-    ]
+    of_marts = [(found.table, found.differs) for found in compare(old, new, ["marts"])]
+    assert of_marts == [("fct_sessions", False)]
     assert [found.table for found in compare(old, new)] == ["fct_sessions", "notes"]
 
 
 def test_no_column_in_common_leaves_only_counts(pair):
-    old, new = pair(
-        "create schema marts;",
-        "create table marts.things as select i as one from range(3) as t (i)",
-    )
+    made = "create table marts.things as select i as one from range(3) as t (i)"
+    old, new = pair("create schema marts;", made)
     execute(old, "create table marts.things as select i as two from range(2) as t (i)")
     assert lines(old, new)[0] == (
         "marts.things: column one added, column two removed, "
@@ -297,14 +281,12 @@ def test_counts_are_those_of_except_all_on_any_rows(pair):
         assert [found.added_count, found.removed_count] == expected
 
 
-def run(*arguments):
-    """The command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "scripts", "diff", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        cwd=PROJECT,
-    )
+DIFF = [sys.executable, "-m", "scripts", "diff"]
+
+
+def run(*command) -> subprocess.CompletedProcess:
+    """A command in a process of its own."""
+    return subprocess.run([*map(str, command)], capture_output=True, text=True, cwd=PROJECT)
 
 
 def test_the_exit_status_says_whether_they_are_equal(pair, capsys):
@@ -312,7 +294,7 @@ def test_the_exit_status_says_whether_they_are_equal(pair, capsys):
     assert main(["diff", str(old), str(new)]) == 0
     assert capsys.readouterr().out == "1 table is equal\n"
     execute(new, "delete from marts.fct_sessions")
-    outcome = run(old, new)
+    outcome = run(*DIFF, old, new)
     assert outcome.returncode == 1
     assert outcome.stdout.splitlines()[0] == "marts.fct_sessions: 3 rows removed"
     assert outcome.stderr == ""
@@ -345,7 +327,7 @@ def test_what_the_user_can_put_right_is_one_sentence(pair, tmp_path, capsys):
 def test_a_warehouse_in_use_is_one_sentence(pair):
     old, new = pair(SESSIONS)
     with duckdb.connect(new):
-        outcome = run(old, new)
+        outcome = run(*DIFF, old, new)
     assert outcome.returncode == 2
     assert outcome.stderr == f"{new}: in use, perhaps by a build; try again when that has ended\n"
 
@@ -354,7 +336,7 @@ def test_others_may_read_meanwhile_and_nothing_is_written(pair):
     old, new = pair(SESSIONS, "delete from marts.fct_sessions")
     before = old.read_bytes(), new.read_bytes(), sorted(os.listdir(old.parent))
     with duckdb.connect(new, read_only=True):
-        assert run(old, new).returncode == 1
+        assert run(*DIFF, old, new).returncode == 1
     assert (old.read_bytes(), new.read_bytes(), sorted(os.listdir(old.parent))) == before
 
 
@@ -363,24 +345,15 @@ def test_make_passes_odd_paths_on(pair, tmp_path):
     odd = old.rename(tmp_path / "old; echo `echo hi`.duckdb")
     ready = tmp_path / "ready"
     ready.touch()
-    make = [
-        "make",
-        "--no-print-directory",
-        "diff",
-        f"READY={ready}",
-        f"BIN={Path(sys.executable).parent}",
-    ]
-    outcome = subprocess.run(
-        [*make, f"A={odd}", f"B={new}"], capture_output=True, text=True, cwd=PROJECT
-    )
+    told = [f"READY={ready}", f"BIN={Path(sys.executable).parent}"]
+    make = ["make", "--no-print-directory", "diff", *told]
+    outcome = run(*make, f"A={odd}", f"B={new}")
     assert (outcome.stdout, outcome.returncode) == ("1 table is equal\n", 0)
-    outcome = subprocess.run([*make, f"A={odd}"], capture_output=True, text=True, cwd=PROJECT)
-    assert outcome.stderr.startswith("Name two warehouses")
+    assert run(*make, f"A={odd}").stderr.startswith("Name two warehouses")
 
 
 def test_the_memory_limit_holds_for_a_comparison_too(pair, monkeypatch, capsys):
     monkeypatch.setenv("MOOC_MEMORY_LIMIT", "lots")
     assert main(["diff", *map(str, pair(SESSIONS))]) == 2
-    assert capsys.readouterr().err == (
-        "MOOC_MEMORY_LIMIT: expected an amount such as 8GB, found lots\n"
-    )
+    said = "MOOC_MEMORY_LIMIT: expected an amount such as 8GB, found lots\n"
+    assert capsys.readouterr().err == said

@@ -6,12 +6,11 @@ import io
 import tarfile
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from conftest import act_mooc_folder
+from conftest import contents, published
 from rich.progress import Progress
 
 from scripts.command_line import main
@@ -122,10 +121,16 @@ def dataset(*addresses: str) -> Dataset:
     return Dataset("http://example.org/set", addresses, TABLES)
 
 
-def lying(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with its bytes."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+@pytest.fixture
+def downloaded(server, no_progress, tmp_path) -> Callable[..., bytes]:
+    """A function that downloads the clicks with these pauses, and gives what came."""
+
+    def download_clicks(*pauses: float) -> bytes:
+        server.files["clicks"] = CLICKS
+        download(server.address("clicks"), tmp_path / "clicks", no_progress, pauses=pauses)
+        return (tmp_path / "clicks").read_bytes()
+
+    return download_clicks
 
 
 @pytest.mark.parametrize("archive", [zipped(**PUBLISHED), tarred(**PUBLISHED)], ids=["zip", "tar"])
@@ -134,47 +139,35 @@ def test_the_wanted_files_are_unpacked_and_nothing_else(server, no_progress, tmp
     folder = tmp_path / "data" / "set"
     said = fetch("set", dataset(server.address("set")), folder, None, no_progress)
     assert said == f"{folder}: 2 files, as published at {server.address('set')}"
-    assert lying(tmp_path) == {
-        "data/set/clicks.csv": CLICKS,
-        "data/set/notes.csv": NOTES,
-    }
+    assert contents(tmp_path) == {"data/set/clicks.csv": CLICKS, "data/set/notes.csv": NOTES}
     again = fetch("set", dataset("http://127.0.0.1:9/none"), folder, None, no_progress)
     assert again == f"{folder}: the published files are there already"
 
 
-def test_a_broken_connection_is_resumed_where_it_broke(server, no_progress, tmp_path):
-    server.files["clicks"] = CLICKS
+def test_a_broken_connection_is_resumed_where_it_broke(server, downloaded):
     server.broken_after = [1_000, 50_000, 7]
-    download(server.address("clicks"), tmp_path / "clicks", no_progress, pauses=(0,))
-    assert (tmp_path / "clicks").read_bytes() == CLICKS
+    assert downloaded(0) == CLICKS
     assert server.asked == [None, "bytes=1000-", "bytes=51000-", "bytes=51007-"]
 
 
-def test_a_server_that_cannot_resume_is_asked_for_the_whole(server, no_progress, tmp_path):
-    server.files["clicks"] = CLICKS
-    server.broken_after = [1_000]
-    server.resumes = False
-    download(server.address("clicks"), tmp_path / "clicks", no_progress, pauses=(0,))
-    assert (tmp_path / "clicks").read_bytes() == CLICKS
+def test_a_server_that_cannot_resume_is_asked_for_the_whole(server, downloaded):
+    server.broken_after, server.resumes = [1_000], False
+    assert downloaded(0) == CLICKS
 
 
-def test_what_came_is_kept_for_the_next_time(server, no_progress, tmp_path):
-    server.files["clicks"] = CLICKS
+def test_what_came_is_kept_for_the_next_time(server, downloaded):
     server.broken_after = [1_000, 0, 0]
     with pytest.raises(UserError, match="broke off, 1,000 bytes are kept"):
-        download(server.address("clicks"), tmp_path / "clicks", no_progress, pauses=(0,))
+        downloaded(0)
     server.broken_after = []
-    download(server.address("clicks"), tmp_path / "clicks", no_progress, pauses=())
-    assert (tmp_path / "clicks").read_bytes() == CLICKS
+    assert downloaded() == CLICKS
     assert server.asked[-1] == "bytes=1000-"
 
 
 @pytest.mark.parametrize("kept", [CLICKS, CLICKS + b"more"], ids=["whole", "longer"])
-def test_a_kept_file_that_needs_nothing_more(server, no_progress, tmp_path, kept):
-    server.files["clicks"] = CLICKS
+def test_a_kept_file_that_needs_nothing_more(downloaded, tmp_path, kept):
     (tmp_path / "clicks").write_bytes(kept)
-    download(server.address("clicks"), tmp_path / "clicks", no_progress, pauses=(0,))
-    assert (tmp_path / "clicks").read_bytes() == CLICKS
+    assert downloaded(0) == CLICKS
 
 
 WRONG_ANSWERS = {
@@ -204,10 +197,10 @@ def test_a_wrong_answer_leaves_no_trace_and_the_next_address_is_asked(
         fetch("set", dataset(wrong), folder, None, no_progress)
     assert str(caught.value).startswith(wrong)
     assert "http://example.org/set and run make fetch SOURCES=set FROM=<file>" in str(caught.value)
-    assert lying(tmp_path) == {}
+    assert contents(tmp_path) == {}
     said = fetch("set", dataset(wrong, right), folder, None, no_progress)
     assert said.endswith(right)
-    assert set(lying(folder)) == set(TABLES)
+    assert set(contents(folder)) == set(TABLES)
 
 
 def test_an_address_that_answers_404_is_named(server, no_progress, tmp_path):
@@ -228,10 +221,10 @@ def test_an_archive_given_by_hand_stays_where_it_is(no_progress, tmp_path):
 def test_other_files_in_the_place_are_not_touched(server, no_progress, tmp_path):
     server.files["set"] = zipped(**PUBLISHED)
     (tmp_path / "clicks.csv").write_bytes(b"user_id,clicks\nmine,1\n")
-    before = lying(tmp_path)
+    before = contents(tmp_path)
     with pytest.raises(UserError, match=r"clicks.csv: count\(\*\) is 1, not 30,000.*fetch again"):
         fetch("set", dataset(server.address("set")), tmp_path, None, no_progress)
-    assert lying(tmp_path) == before
+    assert contents(tmp_path) == before
     assert server.asked == []
 
 
@@ -252,23 +245,16 @@ def test_the_command_says_what_is_wrong_and_ends_with_2(
 
 
 def test_the_published_files_are_known_and_a_changed_byte_is_noticed(tmp_path):
-    folder = act_mooc_folder()
-    if folder is None:
-        pytest.skip("the files of act-mooc are not there; MOOC_DATA_DIR may name their folder")
+    folder = published("act_mooc")
     assert differences(folder, DATASETS["act_mooc"]) == []
     for file in folder.glob("*.gz"):
         content = gzip.decompress(file.read_bytes())
         if file.name == "mooc_actions.tsv.gz":
             content = content.replace(b"\t6.000", b"\t7.000", 1)
         (tmp_path / file.stem).write_bytes(content)
-    changed = tmp_path / "mooc_actions.tsv"
-    assert differences(tmp_path, DATASETS["act_mooc"]) == [
-        f"{changed}: its SHA-256 is not the published one"
-    ]
+    said = f"{tmp_path / 'mooc_actions.tsv'}: its SHA-256 is not the published one"
+    assert differences(tmp_path, DATASETS["act_mooc"]) == [said]
 
 
 def test_the_published_oulad_is_known():
-    folder = act_mooc_folder()
-    if folder is None or not (folder.parent / "oulad").is_dir():
-        pytest.skip("the files of OULAD are not there; MOOC_DATA_DIR may name their folder")
-    assert differences(folder.parent / "oulad", DATASETS["oulad"]) == []
+    assert differences(published("oulad"), DATASETS["oulad"]) == []

@@ -63,95 +63,65 @@ class Fault:
     change: Change
 
 
+def each(edit: Callable[[etree._Element], object], xpath: str, most: int | None = 1) -> Change:
+    """Edit the first element at a path, or all of them."""
+
+    def change(draft: Draft) -> None:
+        for element in draft.all(xpath)[:most]:
+            edit(element)
+
+    return change
+
+
 def put(xpath: str, attribute: str, value: str | None) -> Change:
     """Give the first element at a path another attribute, or take it away."""
 
-    def change(draft: Draft) -> None:
-        element = draft.all(xpath)[0]
+    def edit(element: etree._Element) -> None:
         element.attrib.pop(attribute, None)
         if value is not None:
             element.set(attribute, value)
 
-    return change
+    return each(edit, xpath)
 
 
 def put_everywhere(xpath: str, attribute: str, value: str) -> Change:
     """Give all elements at a path another attribute."""
-
-    def change(draft: Draft) -> None:
-        for element in draft.all(xpath):
-            element.set(attribute, value)
-
-    return change
+    return each(lambda element: element.set(attribute, value), xpath, None)
 
 
 def replace_everywhere(xpath: str, attribute: str, old: str, new: str) -> Change:
     """Replace a part of an attribute of all elements at a path."""
-
-    def change(draft: Draft) -> None:
-        for element in draft.all(xpath):
-            element.set(attribute, element.get(attribute).replace(old, new))
-
-    return change
+    return each(lambda one: one.set(attribute, one.get(attribute).replace(old, new)), xpath, None)
 
 
 def both(*changes: Change) -> Change:
     """One change after the other."""
-
-    def change(draft: Draft) -> None:
-        for one in changes:
-            one(draft)
-
-    return change
+    return lambda draft: [change(draft) for change in changes]
 
 
-def write(xpath: str, text: str) -> Change:
-    """Give the first element at a path another text."""
-
-    def change(draft: Draft) -> None:
-        draft.all(xpath)[0].text = text
-
-    return change
-
-
-def write_everywhere(xpath: str, text: str) -> Change:
-    """Give all elements at a path another text."""
-
-    def change(draft: Draft) -> None:
-        for element in draft.all(xpath):
-            element.text = text
-
-    return change
+def write(xpath: str, text: str, most: int | None = 1) -> Change:
+    """Give the first element at a path, or all of them, another text."""
+    return each(lambda element: setattr(element, "text", text), xpath, most)
 
 
 def drop(xpath: str) -> Change:
     """Remove the first element at a path."""
-
-    def change(draft: Draft) -> None:
-        element = draft.all(xpath)[0]
-        element.getparent().remove(element)
-
-    return change
+    return each(lambda element: element.getparent().remove(element), xpath)
 
 
 def repeat(xpath: str) -> Change:
     """Put a copy of the first element at a path behind it."""
-
-    def change(draft: Draft) -> None:
-        element = draft.all(xpath)[0]
-        element.addnext(deepcopy(element))
-
-    return change
+    return each(lambda element: element.addnext(deepcopy(element)), xpath)
 
 
-def insert(xpath: str, xml: str, place: int = -1) -> Change:
-    """Put an element into the first element at a path, at the end or at a place."""
+def insert(xpath: str, xml: str) -> Change:
+    """Put an element at the end of the first element at a path."""
+    return each(lambda parent: parent.append(etree.fromstring(xml)), xpath)
 
-    def change(draft: Draft) -> None:
-        parent = draft.all(xpath)[0]
-        parent.insert(len(parent) if place < 0 else place, etree.fromstring(xml))
 
-    return change
+def move_first(xpath: str) -> Change:
+    """Put the first element at a path before its siblings."""
+    return each(lambda element: element.getparent().insert(0, element), xpath)
 
 
 def same(xpath: str, attribute: str) -> Change:
@@ -166,20 +136,12 @@ def same(xpath: str, attribute: str) -> Change:
 
 def member(name: str, content: bytes | None) -> Change:
     """Put a file into the package."""
-
-    def change(draft: Draft) -> None:
-        draft.members[name] = content
-
-    return change
+    return lambda draft: draft.members.update({name: content})
 
 
 def document(edit: Callable[[bytes], bytes | None]) -> Change:
     """Change the bytes of the document, or remove it."""
-
-    def change(draft: Draft) -> None:
-        draft.members[draft.document] = edit(draft.content)
-
-    return change
+    return lambda draft: draft.members.update({draft.document: edit(draft.content)})
 
 
 def extract(*statements: str, having: str = "") -> Change:
@@ -217,16 +179,6 @@ def swap_outcomes(draft: Draft) -> None:
         "(one.place % (select count(*) from shuffled)) + 1",
         having="is_completed",
     )
-
-
-def move_first(xpath: str) -> Change:
-    """Put the first element at a path before its siblings."""
-
-    def change(draft: Draft) -> None:
-        element = draft.all(xpath)[0]
-        element.getparent().insert(0, element)
-
-    return change
 
 
 TABLE = '"Extract"."Extract"'
@@ -443,10 +395,9 @@ IN_THE_WORKBOOK = [
     Fault("a zone beyond the edge", Rule.ZONE, put(PLACED, "x", "99000")),
     Fault("a zone beside the zone around it", Rule.ZONE, put(PLACED, "y", "90000")),
     Fault("a zone over another", Rule.ZONE, same(PLACED, "x")),
-    Fault("no word of simulation", Rule.STAMP, write_everywhere(
-        f"{DASHBOARD}[1]//run", "Data")),
-    Fault("no word of simulation on a sheet", Rule.STAMP, write_everywhere(
-        "//worksheet[1]/layout-options//run", "Data")),
+    Fault("no word of simulation", Rule.STAMP, write(f"{DASHBOARD}[1]//run", "Data", most=None)),
+    Fault("no word of simulation on a sheet", Rule.STAMP,
+          write("//worksheet[1]/layout-options//run", "Data", most=None)),
     Fault("a style before what it styles", Rule.ZONE,
           move_first(f"{DASHBOARD}//zone[formatted-text]/zone-style")),
     Fault("a filter of another sheet", Rule.CONTROL, put(

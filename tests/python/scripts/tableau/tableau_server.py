@@ -151,18 +151,17 @@ class Handler(BaseHTTPRequestHandler):
         self._xml(200, f'<credentials token="{session}">{site}</credentials>')
 
     def _projects(self, page: int) -> None:
+        def above(parent: str | None) -> str:
+            return f'parentProjectId="{parent}"' if parent else ""
+
         state = self.server.state
         begin = (page - 1) * state.page_size
         elements = "".join(
-            f'<project id="{identifier}" name="{name}"'
-            + (f' parentProjectId="{parent}"' if parent else "")
-            + "/>"
+            f'<project id="{identifier}" name="{name}" {above(parent)}/>'
             for identifier, name, parent in state.projects[begin : begin + state.page_size]
         )
-        pagination = (
-            f'<pagination pageNumber="{page}" pageSize="{state.page_size}" '
-            f'totalAvailable="{len(state.projects)}"/>'
-        )
+        shown = f'pageNumber="{page}" pageSize="{state.page_size}"'
+        pagination = f'<pagination {shown} totalAvailable="{len(state.projects)}"/>'
         self._xml(200, f"{pagination}<projects>{elements}</projects>")
 
     def _parts(self, body: bytes) -> dict[str, tuple[str, bytes]]:
@@ -184,27 +183,16 @@ class Handler(BaseHTTPRequestHandler):
         if item.get("name") in state.refused_names:
             self._error(403, "403004", "Forbidden", state.refusal)
             return
-        if session := query.get("uploadSessionId"):
-            content = b"".join(state.uploads[session[0]])
-        else:
-            content = parts[f"tableau_{kind}"][1]
-        state.published.append(
-            Published(
-                kind,
-                item.get("name"),
-                item.find("project").get("id"),
-                query[f"{kind}Type"][0],
-                query.get("overwrite") == ["true"],
-                item.get("showTabs") == "true",
-                content,
-            )
-        )
-        project = f'<project id="{item.find("project").get("id")}" name="any"/><owner id="u1"/>'
-        self._xml(
-            201,
-            f'<{kind} id="{len(state.published)}" name="{item.get("name")}" contentUrl="x">'
-            f"{project}</{kind}>",
-        )
+        session = query.get("uploadSessionId")
+        whole = parts.get(f"tableau_{kind}", ("", b""))[1]
+        content = b"".join(state.uploads[session[0]]) if session else whole
+        name, project = item.get("name"), item.find("project").get("id")
+        is_overwriting = query.get("overwrite") == ["true"]
+        told = (query[f"{kind}Type"][0], is_overwriting, item.get("showTabs") == "true")
+        state.published.append(Published(kind, name, project, *told, content))
+        inside = f'<project id="{project}" name="any"/><owner id="u1"/>'
+        attributes = f'id="{len(state.published)}" name="{name}" contentUrl="x"'
+        self._xml(201, f"<{kind} {attributes}>{inside}</{kind}>")
 
     def _error(self, status: int, code: str, summary: str, detail: str) -> None:
         text = f"<summary>{summary}</summary><detail>{detail}</detail>"

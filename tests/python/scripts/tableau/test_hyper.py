@@ -1,14 +1,12 @@
 """Extracts hold what their Parquet files hold; a failure leaves those that were there."""
 
-# ruff: noqa: D103 (a test is named by what it protects)
-
 import sys
 from datetime import date, datetime
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-import duckdb
 import pytest
+from conftest import write_parquet
 
 from scripts.errors import UserError
 
@@ -25,16 +23,16 @@ TYPES = ["TEXT", "BIG_INT", "DOUBLE", "BOOL", "DATE", "TIMESTAMP"]
 
 
 @pytest.fixture
+def hyper():
+    """Hyper's library, without which extracts are not written."""
+    return pytest.importorskip("tableauhyperapi")
+
+
+@pytest.fixture
 def folders(tmp_path):
     """Two folders: an empty one for Parquet files, and one for extracts that is not there yet."""
     (tmp_path / "parquet").mkdir()
     return tmp_path / "parquet", tmp_path / "tableau"
-
-
-def write_parquet(path, sql=ROWS):
-    """Write the result of a query as a Parquet file."""
-    with duckdb.connect() as connection:
-        connection.execute(f"copy ({sql}) to '{path}' (format parquet)")
 
 
 def read_extract(path):
@@ -52,9 +50,8 @@ def read_extract(path):
     return names, [column.type.tag.name for column in columns], rows
 
 
-def test_an_extract_holds_the_names_types_and_values_of_its_parquet_file(folders):
-    pytest.importorskip("tableauhyperapi")
-    write_parquet(folders[0] / "tableau_actions.parquet")
+def test_an_extract_holds_the_names_types_and_values_of_its_parquet_file(hyper, folders):
+    write_parquet(folders[0] / "tableau_actions.parquet", ROWS)
     [path] = write_hyper_files(*folders)
     assert path == folders[1] / "tableau_actions.hyper"
     names, types, rows = read_extract(path)
@@ -65,8 +62,7 @@ def test_an_extract_holds_the_names_types_and_values_of_its_parquet_file(folders
     assert rows[0][5].to_datetime() == datetime(2026, 3, 1, 10, 0, 0, 250000)
 
 
-def test_an_extract_holds_texts_as_the_xml_beside_it_does(folders):
-    pytest.importorskip("tableauhyperapi")
+def test_an_extract_holds_texts_as_the_xml_beside_it_does(hyper, folders):
     sql = "select 'Part 1' || chr(11) || 'Tables' as course, 'ü' || chr(9) as unit, 1 as clicks"
     write_parquet(folders[0] / "tableau_actions.parquet", sql)
     [path] = write_hyper_files(*folders)
@@ -75,16 +71,14 @@ def test_an_extract_holds_texts_as_the_xml_beside_it_does(folders):
     assert ElementTree.fromstring(as_bytes(root)).get("course") == "Part 1\ufffdTables"
 
 
-def test_every_row_of_a_large_file_arrives(folders):
-    pytest.importorskip("tableauhyperapi")
+def test_every_row_of_a_large_file_arrives(hyper, folders):
     write_parquet(folders[0] / "tableau_days.parquet", "select range as day from range(300000)")
     [path] = write_hyper_files(*folders)
     _, _, rows = read_extract(path)
     assert (len(rows), sum(row[0] for row in rows)) == (300_000, 44_999_850_000)
 
 
-def test_an_empty_file_becomes_an_empty_table_with_its_columns(folders):
-    pytest.importorskip("tableauhyperapi")
+def test_an_empty_file_becomes_an_empty_table_with_its_columns(hyper, folders):
     write_parquet(folders[0] / "tableau_sessions.parquet", f"{ROWS} limit 0")
     [path] = write_hyper_files(*folders)
     names, types, rows = read_extract(path)
@@ -92,12 +86,11 @@ def test_an_empty_file_becomes_an_empty_table_with_its_columns(folders):
 
 
 def test_only_tableau_tables_become_extracts_and_nothing_else_is_left(
-    folders, tmp_path, monkeypatch
+    hyper, folders, tmp_path, monkeypatch
 ):
-    pytest.importorskip("tableauhyperapi")
     monkeypatch.chdir(tmp_path)
     for name in ("tableau_b", "tableau_a", "dim_users"):
-        write_parquet(folders[0] / f"{name}.parquet")
+        write_parquet(folders[0] / f"{name}.parquet", ROWS)
     paths = write_hyper_files(*folders)
     assert [path.name for path in paths] == ["tableau_a.hyper", "tableau_b.hyper"]
     assert sorted(path.name for path in folders[1].iterdir()) == [path.name for path in paths]
@@ -105,11 +98,10 @@ def test_only_tableau_tables_become_extracts_and_nothing_else_is_left(
 
 
 @pytest.mark.parametrize("broken", ["select uuid() as id", None], ids=["type", "not Parquet"])
-def test_a_failure_in_the_second_file_leaves_the_previous_set(folders, tmp_path, broken):
-    pytest.importorskip("tableauhyperapi")
+def test_a_failure_in_the_second_file_leaves_the_previous_set(hyper, folders, tmp_path, broken):
     first, second = folders[0] / "tableau_a.parquet", folders[0] / "tableau_b.parquet"
-    write_parquet(first)
-    write_parquet(second)
+    write_parquet(first, ROWS)
+    write_parquet(second, ROWS)
     before = {path: path.read_bytes() for path in write_hyper_files(*folders)}
     write_parquet(first, f"{ROWS} limit 1")
     if broken:
@@ -136,15 +128,14 @@ def test_a_folder_without_exports_says_what_to_run(folders, tmp_path):
 
 
 def test_without_the_hyper_library_the_error_says_so(folders, monkeypatch):
-    write_parquet(folders[0] / "tableau_a.parquet")
+    write_parquet(folders[0] / "tableau_a.parquet", ROWS)
     monkeypatch.setitem(sys.modules, "tableauhyperapi", None)
     with pytest.raises(HyperUnavailable, match="tableauhyperapi: not installed"):
         write_hyper_files(*folders)
 
 
 @pytest.mark.parametrize("damage", [lambda b: b[:-20], lambda b: b[:40] + bytes(400) + b[440:]])
-def test_a_damaged_file_is_to_be_built_anew(folders, damage):
-    pytest.importorskip("tableauhyperapi")
+def test_a_damaged_file_is_to_be_built_anew(hyper, folders, damage):
     path = folders[0] / "tableau_actions.parquet"
     write_parquet(path, "select range as day, md5(range::text) as name from range(1000)")
     path.write_bytes(damage(path.read_bytes()))
@@ -152,9 +143,8 @@ def test_a_damaged_file_is_to_be_built_anew(folders, damage):
         write_hyper_files(*folders)
 
 
-def test_a_file_in_the_place_of_the_folder_is_named(folders):
-    pytest.importorskip("tableauhyperapi")
-    write_parquet(folders[0] / "tableau_actions.parquet")
+def test_a_file_in_the_place_of_the_folder_is_named(hyper, folders):
+    write_parquet(folders[0] / "tableau_actions.parquet", ROWS)
     folders[1].touch()
     with pytest.raises(UserError, match="tableau: a file, where a folder is needed"):
         write_hyper_files(*folders)

@@ -37,11 +37,10 @@ def exports(tmp_path, monkeypatch, server) -> Path:
     for name in [name for name in os.environ if name.startswith(("TABLEAU_", "TSC_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("MOOC_EXPORTS", str(tmp_path))
-    monkeypatch.setenv("TABLEAU_SERVER", server.address)
-    monkeypatch.setenv("TABLEAU_SITE", "mooc")
-    monkeypatch.setenv("TABLEAU_PROJECT", "Analytics")
-    monkeypatch.setenv("TABLEAU_TOKEN_NAME", TOKEN[0])
-    monkeypatch.setenv("TABLEAU_TOKEN_VALUE", TOKEN[1])
+    told = {"SERVER": server.address, "SITE": "mooc", "PROJECT": "Analytics"}
+    told |= {"TOKEN_NAME": TOKEN[0], "TOKEN_VALUE": TOKEN[1]}
+    for name, value in told.items():
+        monkeypatch.setenv(f"TABLEAU_{name}", value)
     folder = tmp_path / "tableau"
     folder.mkdir()
     for name, content in FILES.items():

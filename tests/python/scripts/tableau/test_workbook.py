@@ -1,19 +1,17 @@
 """The workbook says what its data can say, in the same bytes every time, and names nobody."""
 
-# ruff: noqa: D103 (a test is named by what it protects)
-
 import os
 import re
 import shutil
 import time
 from collections import Counter
 from pathlib import Path
-from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import duckdb
 import pytest
 from conftest import Place
+from lxml import etree
 
 pytest.importorskip("scripts.tableau")
 pytest.importorskip("tableauhyperapi")
@@ -64,19 +62,38 @@ def document(package: Path) -> bytes:
         return files.read(name)
 
 
-def root_of(places: Places) -> ElementTree.Element:
+def root_of(places: Places) -> etree._Element:
     """The workbook of a folder of exports."""
-    return ElementTree.fromstring(document(places.exports / "tableau" / WORKBOOK))
+    return etree.fromstring(document(places.exports / "tableau" / WORKBOOK))
 
 
-def sheets(root: ElementTree.Element) -> list[str]:
+def sheets(root: etree._Element) -> list[str]:
     """The names of the sheets."""
-    return [sheet.get("name") for sheet in root.iterfind("worksheets/worksheet")]
+    return root.xpath("worksheets/worksheet/@name")
 
 
-def texts(element: ElementTree.Element) -> list[str]:
-    """The texts of an element, run by run."""
-    return [run.text for run in element.iter("run")]
+def filters(root: etree._Element) -> list[tuple[str, str]]:
+    """Sheet and field of every filter on a sheet."""
+    found = root.xpath("worksheets/worksheet//filter")
+    return [
+        (one.xpath("string(ancestor::worksheet/@name)"), one.get("column").split("].")[1])
+        for one in found
+    ]
+
+
+def texts(element: etree._Element, begin: str = "") -> list[str]:
+    """The texts of an element, run by run, or those that begin so."""
+    return [run.text for run in element.iter("run") if run.text.startswith(begin)]
+
+
+def rewritten(place: Place, folder: Path, sql: str = "", *values) -> Places:
+    """What is made for Tableau of a copy of a build that is changed first."""
+    copy = place.copied_to(folder)
+    if sql:
+        copy.execute(sql, *values)
+    places = places_of(copy, folder / "exports")
+    write_tableau_folder(places)
+    return places
 
 
 @pytest.fixture(scope="module")
@@ -146,13 +163,9 @@ def test_there_is_a_data_source_for_each_export_table_and_nothing_unfinished(tin
 
 def test_a_source_that_can_answer_all_has_all_dashboards_and_every_sheet_on_one(sample_files):
     root = root_of(sample_files)
-    names = [board.get("name") for board in root.iterfind("dashboards/dashboard")]
+    names = root.xpath("dashboards/dashboard/@name")
     assert names == ["Overview", "Engagement", "Completion", "Learners"]
-    placed = [
-        zone.get("name")
-        for zone in root.iterfind("dashboards//zone")
-        if zone.get("name") and not zone.get("type-v2")
-    ]
+    placed = root.xpath("dashboards//zone[@name and not(@type-v2)]/@name")
     assert sorted(placed) == sorted(sheets(root))
     assert {"Weekday by hour", "Completion by course", "At risk or struggling"} < set(placed)
 
@@ -166,11 +179,8 @@ def test_simulated_data_are_stamped_wherever_they_are_shown_and_real_ones_nowher
         for shown in (*root.iterfind("dashboards/dashboard"), *titles):
             assert any("Simulated data" in text for text in texts(shown)) == is_stamped
         for package in (places.exports / "tableau").glob("*.tdsx"):
-            told = ElementTree.fromstring(document(package))
-            captions = [
-                told.get("formatted-name"),
-                *(o.get("caption") for o in told.iter("object")),
-            ]
+            told = etree.fromstring(document(package))
+            captions = [told.get("formatted-name"), *told.xpath("//object/@caption")]
             assert {"(simulated data)" in caption for caption in captions} == {is_stamped}
 
 
@@ -188,10 +198,8 @@ def test_what_act_mooc_cannot_answer_is_said_in_one_line_and_not_shown(act_mooc_
     missing = {"Weekday by hour", "Actions by category", "Completion by course", "Sessions by day"}
     assert not missing & set(sheets(root))
     assert {"Sessions by course day", "Drop-out by course"} < set(sheets(root))
-    said = {
-        board.get("name"): [text for text in texts(board) if text.startswith("Not shown")]
-        for board in root.iterfind("dashboards/dashboard")
-    }
+    boards = root.iterfind("dashboards/dashboard")
+    said = {board.get("name"): texts(board, "Not shown") for board in boards}
     assert said["Overview"] == []
     assert said["Engagement"] == [
         "Not shown: Weekday by hour (act_mooc: times are relative to an unknown instant or whole "
@@ -202,11 +210,8 @@ def test_what_act_mooc_cannot_answer_is_said_in_one_line_and_not_shown(act_mooc_
 
 def test_a_source_without_a_calendar_is_filtered_by_course_week(act_mooc_files, sample_files):
     def ranged(places):
-        return {
-            (item.get("class"), item.get("column").split("].")[1])
-            for item in root_of(places).iter("filter")
-            if item.get("filter-group")
-        }
+        shared = root_of(places).xpath("//filter[@filter-group]")
+        return {(item.get("class"), item.get("column").split("].")[1]) for item in shared}
 
     assert ranged(act_mooc_files[0]) == {
         ("categorical", "[none:course_week:ok]"),
@@ -222,25 +227,17 @@ def test_a_source_without_a_calendar_is_filtered_by_course_week(act_mooc_files, 
 def test_dates_filter_only_what_has_dates_and_the_head_says_whose_are_not_known(
     mixed_build, tmp_path
 ):
-    place = mixed_build.copied_to(tmp_path)
-    with duckdb.connect(str(place.warehouse)) as connection:
-        connection.execute(
-            f"""update quality.source_capabilities set answer = 'no'
-            where source_name = 'files' and question = '{HOURS}'"""
-        )
-    places = places_of(place, tmp_path / "exports")
-    write_tableau_folder(places)
-    root = root_of(places)
-    filtered = {"acted_on": set(), "course_week": set()}
-    for sheet in root.iterfind("worksheets/worksheet"):
-        for item in sheet.iter("filter"):
-            for column, names in filtered.items():
-                if f"[none:{column}:" in item.get("column"):
-                    names.add(sheet.get("name"))
+    hide_hours = f"""update quality.source_capabilities set answer = 'no'
+        where source_name = 'files' and question = '{HOURS}'"""
+    root = root_of(rewritten(mixed_build, tmp_path, hide_hours))
+    filtered = {
+        column: {sheet for sheet, field in filters(root) if f"[none:{column}:" in field}
+        for column in ("acted_on", "course_week")
+    }
     assert {"Active learners", "Actions"} <= filtered["course_week"]
     assert {"Active learners by day", "Weekday by hour"} <= filtered["acted_on"]
     assert not filtered["course_week"] & filtered["acted_on"]
-    [(first, last)] = place.rows(
+    [(first, last)] = mixed_build.rows(
         """select min(acted_on), max(acted_on) from exports.tableau_actions
         where is_engagement and source_name = 'sample'"""
     )
@@ -277,30 +274,24 @@ def test_a_failure_leaves_the_files_of_the_earlier_build_and_the_next_removes_wh
 
 
 def test_every_choice_acts_on_every_sheet_whose_rows_have_its_column(sample_files):
-    root, filtered = root_of(sample_files), Counter()
-    for sheet in root.iterfind("worksheets/worksheet"):
-        for item in sheet.iter("filter"):
-            filtered[item.get("column").split("].")[1]] += 1
+    root = root_of(sample_files)
+    filtered = Counter(field for _, field in filters(root))
     assert filtered["[none:is_chosen_course_name:nk]"] == len(sheets(root)) - 2
     assert filtered["[none:is_chosen_course_name_alone:nk]"] == 2
     assert filtered["[none:is_chosen_user_type:nk]"] == len(sheets(root)) - 3
     assert filtered["[none:is_chosen_outcome_status:nk]"] == len(sheets(root)) - 3
-    notes = [text for text in texts(root.find("dashboards")) if text.startswith("Filters that")]
+    notes = texts(root.find("dashboards"), "Filters that")
     assert any("User type" in note and "Survival curve" in note for note in notes)
 
 
 def test_the_action_category_leaves_sessions_and_new_learners_alone_and_says_so(sample_files):
     root = root_of(sample_files)
-    filtered = {
-        sheet.get("name")
-        for sheet in root.iterfind("worksheets/worksheet")
-        if any("action_category" in item.get("column") for item in sheet.iter("filter"))
-    }
+    filtered = {sheet for sheet, field in filters(root) if "action_category" in field}
     unfiltered = {"Sessions", "New learners", "Sessions by day", "New learners by day"}
     assert {"Actions", "Active learners by day", "Weekday by hour"} <= filtered
     assert not unfiltered & filtered
-    [overview] = [b for b in root.iterfind("dashboards/dashboard") if b.get("name") == "Overview"]
-    [note] = [text for text in texts(overview) if text.startswith("Filters that cannot act")]
+    [overview] = root.xpath("dashboards/dashboard[@name='Overview']")
+    [note] = texts(overview, "Filters that cannot act")
     [about] = [part for part in note.split("; ") if "Action category" in part]
     assert all(name in about for name in unfiltered)
 
@@ -308,8 +299,8 @@ def test_the_action_category_leaves_sessions_and_new_learners_alone_and_says_so(
 def test_notes_call_filters_as_their_controls_do(sample_files, act_mooc_files):
     for places in (sample_files, act_mooc_files[0]):
         root = root_of(places)
-        captions = {column.get("caption") for column in root.iterfind("datasources//column")}
-        notes = [text for text in texts(root.find("dashboards")) if text.startswith("Filters that")]
+        captions = set(root.xpath("datasources//column/@caption"))
+        notes = texts(root.find("dashboards"), "Filters that")
         for note in notes:
             for part in note.removeprefix("Filters that cannot act: ").split("; "):
                 assert set(re.split(", | or ", part.split(" on ")[0])) <= captions
@@ -317,13 +308,8 @@ def test_notes_call_filters_as_their_controls_do(sample_files, act_mooc_files):
 
 
 def test_what_cannot_be_chosen_at_all_is_said_once(act_mooc_files):
-    root = root_of(act_mooc_files[0])
-    boards = [
-        board.get("name")
-        for board in root.iterfind("dashboards/dashboard")
-        if any(text.startswith("No filter by ") for text in texts(board))
-    ]
-    assert boards == ["Overview"]
+    boards = root_of(act_mooc_files[0]).iterfind("dashboards/dashboard")
+    assert [b.get("name") for b in boards if texts(b, "No filter by ")] == ["Overview"]
 
 
 def test_rows_of_a_list_are_as_high_as_their_words_however_many_there_are(sample_files):
@@ -335,29 +321,21 @@ def test_rows_of_a_list_are_as_high_as_their_words_however_many_there_are(sample
         for zoom in point.iter("zoom")
     }
     by_width = {(kind, name) for kind, name, zoom in zooms if zoom == "fit-width"}
-    assert by_width == {
-        ("dashboard", "At risk or struggling"),
-        ("worksheet", "At risk or struggling"),
-    }
+    name = "At risk or struggling"
+    assert by_width == {("dashboard", name), ("worksheet", name)}
     assert {zoom for *_, zoom in zooms} == {"fit-width", "entire-view"}
 
 
 def test_a_shared_filter_is_of_one_field(sample_files):
-    columns: dict[str, set] = {}
-    for item in root_of(sample_files).iter("filter"):
-        if group := item.get("filter-group"):
-            columns.setdefault(group, set()).add(item.get("column"))
-    assert len(columns) == 3
-    assert all(len(fields) == 1 for fields in columns.values())
+    shared = root_of(sample_files).xpath("//filter[@filter-group]")
+    pairs = {(item.get("filter-group"), item.get("column")) for item in shared}
+    assert len(pairs) == len({group for group, _ in pairs}) == 3
 
 
 def test_a_click_on_any_chart_filters_its_dashboard(sample_files):
     root = root_of(sample_files)
-    numbers = {
-        sheet.get("name")
-        for sheet in root.iterfind("worksheets/worksheet")
-        if sheet.find(".//mark").get("class") == "Text"
-    }
+    marks = {one.get("name"): one.find(".//mark") for one in root.iter("worksheet")}
+    numbers = {name for name, mark in marks.items() if mark.get("class") == "Text"}
     actions = list(root.iterfind("actions/action"))
     clicked = [action.find("source").get("worksheet") for action in actions]
     assert sorted(clicked) == sorted(set(sheets(root)) - numbers)
@@ -367,12 +345,10 @@ def test_a_click_on_any_chart_filters_its_dashboard(sample_files):
 
 def test_notes_have_room_for_all_of_their_lines(mixed_build, tmp_path):
     """A zone of text cuts off what does not fit; a line of 8 points takes 15 pixels."""
-    places = places_of(mixed_build, tmp_path)
-    write_tableau_folder(places)
+    places = rewritten(mixed_build, tmp_path)
     longest = 0
     for dashboard in root_of(places).iterfind("dashboards/dashboard"):
-        zones = [zone for zone in dashboard.iter("zone") if zone.get("type-v2") == "text"]
-        for zone in zones[1:]:
+        for zone in dashboard.xpath(".//zone[@type-v2='text']")[1:]:
             notes = [text for text in texts(zone) if text.strip("Æ\n")]
             lines = sum(1 + len(note) // 200 for note in notes)
             assert int(zone.get("h")) / 100_000 * 900 >= 15 * lines
@@ -381,12 +357,10 @@ def test_notes_have_room_for_all_of_their_lines(mixed_build, tmp_path):
 
 
 def test_groups_of_one_set_have_colours_of_their_own(sample_build, sample_files):
-    root = root_of(sample_files)
+    path = "datasources/datasource/style/style-rule/encoding[@field='[none:group_name:nk]']/map"
     color_of = {
         bucket.text.strip('"'): one.get("to")
-        for encoding in root.iterfind("datasources/datasource/style/style-rule/encoding")
-        if encoding.get("field") == "[none:group_name:nk]"
-        for one in encoding.iterfind("map")
+        for one in root_of(sample_files).iterfind(path)
         for bucket in one.iterfind("bucket")
     }
     sets = sample_build.rows(
@@ -400,7 +374,7 @@ def test_groups_of_one_set_have_colours_of_their_own(sample_build, sample_files)
 
 
 def test_the_model_has_folders_and_shows_what_tables_share_once(sample_files):
-    root = ElementTree.fromstring(document(sample_files.exports / "tableau" / MODEL))
+    root = etree.fromstring(document(sample_files.exports / "tableau" / MODEL))
     fields = {column.get("name"): column for column in root.iterfind("column")}
     shown = {name: one for name, one in fields.items() if one.get("hidden") != "true"}
     courses = [one for one in shown.values() if one.get("caption").startswith("Course type")]
@@ -410,7 +384,7 @@ def test_the_model_has_folders_and_shows_what_tables_share_once(sample_files):
     )
     numbers = {one.get("caption") for one in shown.values() if one.get("role") == "measure"}
     assert {f"Learners ({name})" for name in ("Actions", "Sessions", "Enrollments")} <= numbers
-    items = [item.get("name") for item in root.iterfind("folders-common/folder/folder-item")]
+    items = root.xpath("folders-common/folder/folder-item/@name")
     objects = {name for name in shown if name.startswith("[__tableau")}
     assert sorted(items) == sorted(shown.keys() - objects)
 
@@ -427,13 +401,11 @@ def test_no_document_and_no_extract_names_a_user(sample_build, sample_files):
 
 def test_every_column_of_every_export_table_has_words_and_is_described(sample_files):
     for package in (sample_files.exports / "tableau").glob("tableau_*.tdsx"):
-        root = ElementTree.fromstring(document(package))
-        fields = [c for c in root.iterfind("column") if c.get("datatype") != "table"]
+        root = etree.fromstring(document(package))
+        fields = root.xpath("column[not(@datatype='table')]")
         assert [c.get("name") for c in fields if not c.findtext("desc/formatted-text/run")] == []
-        names = {c.get("name").strip("[]") for c in fields}
-        assert {
-            name for name in names - WORDS.keys() - MEASURES.keys() if not is_key(name)
-        } == set()
+        names = {c.get("name").strip("[]") for c in fields} - WORDS.keys() - MEASURES.keys()
+        assert [name for name in names if not is_key(name)] == []
 
 
 def test_ratios_are_sums_divided_by_sums():
@@ -458,23 +430,18 @@ def test_only_what_nothing_reads_is_left_out_of_the_workbook(tiny_files):
 
 @pytest.mark.parametrize("name", ["Same", None])
 def test_courses_without_names_of_their_own_are_called_by_their_ids(tiny, tmp_path, name):
-    place = tiny.copied_to(tmp_path)
-    with duckdb.connect(str(place.warehouse)) as connection:
-        connection.execute("update exports.tableau_enrollments set course_name = ?", [name])
-    places = places_of(place, tmp_path / "exports")
-    write_tableau_folder(places)
-    members = [m.get("value") for m in root_of(places).iterfind(".//members/member")]
-    assert {'"art"', '"sql"'} < set(members)
-    shelves = [shelf.text or "" for shelf in root_of(places).iterfind("worksheets//rows")]
+    unnamed = "update exports.tableau_enrollments set course_name = ?"
+    root = root_of(rewritten(tiny, tmp_path, unnamed, name))
+    assert {'"art"', '"sql"'} < set(root.xpath(".//members/member/@value"))
+    shelves = [shelf.text or "" for shelf in root.iterfind("worksheets//rows")]
     assert not any("course_name" in shelf for shelf in shelves)
 
 
 def chosen_courses(place: Place, table: str, field: str) -> dict[str, list[tuple]]:
     """The courses of a table's rows for which a calculation is true, by the choice of a course."""
     package = Package.read(place.exports / "tableau" / WORKBOOK)
-    [source] = [
-        s for s in sources_of(package.root).values() if s.extract.endswith(f"{table}.hyper")
-    ]
+    sources = sources_of(package.root).values()
+    [source] = [one for one in sources if one.extract.endswith(f"{table}.hyper")]
     parameters = parameters_of(package.root)
     [course] = [p for p in parameters.values() if p.get("caption") == "Course"]
     found = {}
@@ -498,12 +465,9 @@ def test_a_chart_of_one_course_shows_one_of_one_source_whatever_it_is_called(
 
 def test_every_course_can_be_chosen_whatever_its_name(tiny, tmp_path):
     place = tiny.copied_to(tmp_path)
-    with duckdb.connect(str(place.warehouse)) as connection:
-        for table in CAPTIONS:
-            connection.execute(
-                f"update exports.{table} set course_name = if(course_id = 'sql', ?, 'All')",
-                ['"The" [Book]\nof 5" ”'],
-            )
+    for table in CAPTIONS:
+        renamed = f"update exports.{table} set course_name = if(course_id = 'sql', ?, 'All')"
+        place.execute(renamed, '"The" [Book]\nof 5" ”')
     write_tableau_folder(places_of(place, place.exports))
     every = {"”The” [Book] of 5” ”": [("files", "sql")], "All (2)": [("files", "art")]}
     for field, all_of_them in (
@@ -515,24 +479,18 @@ def test_every_course_can_be_chosen_whatever_its_name(tiny, tmp_path):
 
 
 def test_the_choice_of_one_course_is_where_a_chart_shows_one(sample_files):
-    sources = root_of(sample_files).findall("datasources/datasource")
-    having = {
-        source.get("caption")
-        for source in sources
-        if source.find("column[@name='[is_chosen_course_name_alone]']") is not None
-    }
+    chosen = "column[@name='[is_chosen_course_name_alone]']"
+    having = set(root_of(sample_files).xpath(f"datasources/datasource[{chosen}]/@caption"))
     assert having == {"Drop-off (simulated data)", "Survival (simulated data)"}
 
 
+NOBODY_CALLED = "update exports.tableau_enrollments set is_on_call_list = false"
+
+
 def test_nothing_is_blank_when_nobody_is_on_the_call_list(tiny, tmp_path):
-    place = tiny.copied_to(tmp_path)
-    with duckdb.connect(str(place.warehouse)) as connection:
-        connection.execute("update exports.tableau_enrollments set is_on_call_list = false")
-    places = places_of(place, tmp_path / "exports")
-    write_tableau_folder(places)
-    root = root_of(places)
+    root = root_of(rewritten(tiny, tmp_path, NOBODY_CALLED))
     assert "At risk or struggling" not in sheets(root)
-    assert any(text.startswith("Not shown: At risk or struggling (nobody") for text in texts(root))
+    assert texts(root, "Not shown: At risk or struggling (nobody")
 
 
 def test_a_dashboard_that_is_left_out_is_named_on_the_first_that_remains(
@@ -540,14 +498,10 @@ def test_a_dashboard_that_is_left_out_is_named_on_the_first_that_remains(
 ):
     calls = Dashboard("Calls", "Whom to call?", (Band(1, ((learner_charts.CALL_LIST, 1),)),))
     monkeypatch.setattr(contents, "DASHBOARDS", (calls, *DASHBOARDS[:2]))
-    place = tiny.copied_to(tmp_path)
-    with duckdb.connect(str(place.warehouse)) as connection:
-        connection.execute("update exports.tableau_enrollments set is_on_call_list = false")
-    places = places_of(place, tmp_path / "exports")
-    write_tableau_folder(places)
+    places = rewritten(tiny, tmp_path, NOBODY_CALLED)
     overview, engagement = root_of(places).iterfind("dashboards/dashboard")
     said = "Dashboard Calls: Not shown: At risk or struggling (nobody is on the call list"
-    assert [text.startswith(said) for text in texts(overview)].count(True) == 1
+    assert len(texts(overview, said)) == 1
     assert not any("Calls" in text for text in texts(engagement))
 
 
@@ -556,7 +510,7 @@ def test_descriptions_give_the_values_of_the_settings_that_they_name(sample_file
     settings = {name: value for name, value in known.items() if "_" in name and value != ""}
     named = set()
     for package in (sample_files.exports / "tableau").glob("*.t*x"):
-        for run in ElementTree.fromstring(document(package)).iterfind(".//desc//run"):
+        for run in etree.fromstring(document(package)).iterfind(".//desc//run"):
             for name in settings.keys() & set(re.findall(r"\w+", run.text)):
                 named.add(name)
                 assert f"{name} ({settings[name]})" in run.text
@@ -564,11 +518,9 @@ def test_descriptions_give_the_values_of_the_settings_that_they_name(sample_file
 
 
 def test_a_key_that_is_there_twice_cannot_relate_tables(tiny, tmp_path):
-    place = tiny.copied_to(tmp_path)
-    with duckdb.connect(str(place.warehouse)) as connection:
-        connection.execute("insert into exports.tableau_sessions from exports.tableau_sessions")
+    twice = "insert into exports.tableau_sessions from exports.tableau_sessions"
     with pytest.raises(UserError, match="tableau_sessions.session_id: empty or there twice"):
-        write_tableau_folder(places_of(place, tmp_path / "exports"))
+        rewritten(tiny, tmp_path, twice)
 
 
 def test_a_type_that_tableau_lacks_is_named():
@@ -576,24 +528,23 @@ def test_a_type_that_tableau_lacks_is_named():
         physical_column("tableau_a", "b", "HUGEINT", "")
 
 
-def written(told: dict[str, str]) -> int:
-    """The code with which the command for the Tableau files ends in an environment."""
-    with environment(**told):
+def written(place: Place, **told: str) -> int:
+    """The code with which the command for the Tableau files of a place ends."""
+    with environment(**place.environment | told):
         return main(["tableau"])
 
 
 def test_what_is_missing_is_said_in_one_sentence(tiny, tmp_path, capsys):
     place = tiny.copied_to(tmp_path)
-    told = {"MOOC_WAREHOUSE": str(place.warehouse), "MOOC_EXPORTS": str(place.exports)}
     (place.exports / "parquet" / "tableau_survival.parquet").unlink()
-    assert written(told) == 2
+    assert written(place) == 2
     said = capsys.readouterr().err
     assert said.endswith("tableau_survival.parquet: not there; run `make build` first\n")
-    assert written(told | {"MOOC_EXPORTS": str(tmp_path / "nowhere")}) == 2
+    assert written(place, MOOC_EXPORTS=str(tmp_path / "nowhere")) == 2
     assert "run `make build` first" in capsys.readouterr().err
     place.warehouse.unlink()
     places_of(tiny, place.exports)
-    assert written(told) == 2
+    assert written(place) == 2
     assert "no such warehouse; run `make build` first" in capsys.readouterr().err
 
 
@@ -606,15 +557,16 @@ def test_rows_of_another_build_are_refused(request, tiny, tmp_path, other):
     assert not (tmp_path / "tableau" / WORKBOOK).exists()
 
 
+def select_anew(place: Place, table: str, selected: str) -> None:
+    """Put another selection of its columns in the place of an export table's Parquet file."""
+    file = place.exports / "parquet" / f"{table}.parquet"
+    duckdb.sql(f"copy (select {selected} from '{file}') to '{file}.new' (format parquet)")
+    os.replace(f"{file}.new", file)
+
+
 def test_other_rows_of_the_same_number_are_refused(tiny, tmp_path):
     place = tiny.copied_to(tmp_path)
-    file = place.exports / "parquet" / "tableau_funnel.parquet"
-    with duckdb.connect() as connection:
-        connection.execute(
-            f"""copy (select * replace (user_count + 1 as user_count) from '{file}')
-            to '{file}.new' (format parquet)"""
-        )
-    os.replace(f"{file}.new", file)
+    select_anew(place, "tableau_funnel", "* replace (user_count + 1 as user_count)")
     with pytest.raises(UserError, match="tableau_funnel.parquet: not the rows of exports"):
         write_tableau_folder(Places(place.warehouse, place.exports))
 
@@ -626,11 +578,9 @@ def test_a_damaged_warehouse_is_to_be_moved_away(tiny, tmp_path, capsys):
         for start in range(3 * 4096, file.tell() - 4096, 256 * 1024):
             file.seek(start + 64)
             file.write(b"damaged " * 64)
-    told = {"MOOC_WAREHOUSE": str(place.warehouse), "MOOC_EXPORTS": str(place.exports)}
-    assert written(told) == 2
-    assert capsys.readouterr().err == (
-        f"{place.warehouse}: damaged; move it away and run `make build`\n"
-    )
+    assert written(place) == 2
+    said = f"{place.warehouse}: damaged; move it away and run `make build`\n"
+    assert capsys.readouterr().err == said
 
 
 def test_settings_that_are_empty_are_not_set():
@@ -640,12 +590,6 @@ def test_settings_that_are_empty_are_not_set():
 
 def test_files_of_another_build_than_the_warehouse_are_refused(tiny, tmp_path, capsys):
     place = tiny.copied_to(tmp_path)
-    file = place.exports / "parquet" / "tableau_funnel.parquet"
-    with duckdb.connect() as connection:
-        connection.execute(
-            f"copy (select *, 1 as more from '{file}') to '{file}.new' (format parquet)"
-        )
-    os.replace(f"{file}.new", file)
-    told = {"MOOC_WAREHOUSE": str(place.warehouse), "MOOC_EXPORTS": str(place.exports)}
-    assert written(told) == 2
+    select_anew(place, "tableau_funnel", "*, 1 as more")
+    assert written(place) == 2
     assert "column more is not in the warehouse" in capsys.readouterr().err

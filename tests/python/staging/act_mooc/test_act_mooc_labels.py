@@ -2,7 +2,7 @@
 
 import pytest
 from act_mooc_files import ACTIONS, DROPOUT_ACTIONS, label_rows, write_act_mooc
-from conftest import PROJECT, UNTESTED, Place, copy_project
+from conftest import PROJECT, Place, copy_project
 
 from scripts.dbt import DbtFailure
 
@@ -23,7 +23,7 @@ def labels_build(tmp_path_factory) -> Place:
     """The small act-mooc, built up to its enrollments."""
     place = Place(tmp_path_factory.mktemp("labels"), "act_mooc")
     write_act_mooc(place)
-    place.dbt("build", *UNTESTED, "--select", "+fct_enrollments", "+row_ledger")
+    place.build("fct_enrollments", "row_ledger")
     return place
 
 
@@ -45,11 +45,7 @@ def test_a_user_without_a_label_is_censored_and_not_completed(labels_build):
     assert labels_build.rows(
         """select user_id, is_dropped_out, is_censored, is_completed
         from marts.fct_enrollments order by user_id"""
-    ) == [
-        ("0", True, False, False),
-        ("1", True, False, False),
-        ("2", False, True, False),
-    ]
+    ) == [("0", True, False, False), ("1", True, False, False), ("2", False, True, False)]
 
 
 def test_all_rows_of_the_three_files_are_kept(labels_build):

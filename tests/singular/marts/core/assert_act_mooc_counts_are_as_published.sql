@@ -49,6 +49,4 @@
     ['activities of kind A', 20, "select count(*) from " ~ ref('dim_activities') ~ " where activity_type = 'kind_a'"],
     ['activities of kind B', 27, "select count(*) from " ~ ref('dim_activities') ~ " where activity_type = 'kind_b'"],
     ['activities of kind C', 50, "select count(*) from " ~ ref('dim_activities') ~ " where activity_type = 'kind_c'"],
-    ['users of activity 1', 6695, "select user_count from " ~ ref('dim_activities') ~ " where source_name = 'act_mooc' and activity_id = '1'"],
-    ['users of activity 8', 5015, "select user_count from " ~ ref('dim_activities') ~ " where source_name = 'act_mooc' and activity_id = '8'"],
 ]) }}

@@ -37,17 +37,11 @@ def data(folder):
     found = simulated(folder, SIZE)
     actions = found / "files" / "actions"
     first = min(actions.glob("*.parquet"))
-    with duckdb.connect() as connection:
-        connection.execute(f"copy (from '{first}' limit 1000) to '{actions}/again.parquet'")
-        connection.execute(
-            f"""copy (
-                select * replace (
-                    'other-' || action_id as action_id,
-                    case when sequence % 2 = 0 then 'enrolled' else 'juggled' end as action_type
-                )
-                from '{first}' limit 500
-            ) to '{actions}/other.parquet'"""
-        )
+    duckdb.sql(f"copy (from '{first}' limit 1000) to '{actions}/again.parquet'")
+    other = """'other-' || action_id as action_id,
+        case when sequence % 2 = 0 then 'enrolled' else 'juggled' end as action_type"""
+    more = f"select * replace ({other}) from '{first}' limit 500"
+    duckdb.sql(f"copy ({more}) to '{actions}/other.parquet'")
     return found
 
 
@@ -173,9 +167,7 @@ def test_a_result_is_refused_when_the_code_changed_while_it_was_measured(tmp_pat
     ],
 )
 def test_a_senseless_option_is_one_sentence(tmp_path, capsys, option, value, sentence):
-    assert (
-        main(["bench", option, value, "--work", str(tmp_path), "--out", str(tmp_path / "page.md")])
-        == 2
-    )
+    out = tmp_path / "page.md"
+    assert main(["bench", option, value, "--work", str(tmp_path), "--out", str(out)]) == 2
     assert capsys.readouterr().err.startswith(sentence)
-    assert not (tmp_path / "page.md").exists()
+    assert not out.exists()

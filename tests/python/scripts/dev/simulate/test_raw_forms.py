@@ -207,9 +207,8 @@ def test_edx_payloads_are_text_objects_and_lists(events):
 
 
 def test_edx_courses_stand_in_several_places_and_in_both_styles(events):
-    assert {course_of(event) for event in events if event["event_type"] != "/logout"} == set(
-        edx.COURSE_KEYS.values()
-    )
+    found = {course_of(event) for event in events if event["event_type"] != "/logout"}
+    assert found == set(edx.COURSE_KEYS.values())
     blank = [event for event in events if not event["context"].get("course_id")]
     assert {event["event_source"] for event in blank} == {"browser", "server"}
     assert any(event["event_type"].startswith("/courses/") for event in blank)

@@ -32,11 +32,9 @@ def differing(one: str, other: str) -> int:
 
 
 def test_there_are_exactly_so_many_actions_each_with_its_own_id(written):
-    count, ids, course_count = duckdb.sql(
-        "select count(*), count(distinct action_id), count(distinct course_id) "
-        f"from {actions(written)}"
-    ).fetchone()
-    assert (count, ids, course_count) == (COUNT, COUNT, 7)
+    counts = "count(*), count(distinct action_id), count(distinct course_id)"
+    found = duckdb.sql(f"select {counts} from {actions(written)}").fetchone()
+    assert found == (COUNT, COUNT, 7)
 
 
 @pytest.mark.parametrize("action_count", [1, 7, 1_000, 2_345_678])
@@ -72,31 +70,22 @@ def test_the_same_seed_gives_the_same_actions_however_many_threads(written, tmp_
 
 def test_activity_is_skewed_and_comes_in_visits(written):
     share = duckdb.sql(
-        f"""
-        with learners as (
-            select count(*) as action_count
-            from {actions(written)}
-            group by user_id, course_id
-        )
-        select sum(action_count) filter (place <= 0.1) / sum(action_count)
-        from (
+        f"""with learners as (
+            select count(*) as action_count from {actions(written)} group by user_id, course_id
+        ), ranked as (
             select action_count, percent_rank() over (order by action_count desc) as place
             from learners
         )
-        """
+        select sum(action_count) filter (place <= 0.1) / sum(action_count) from ranked"""
     ).fetchone()[0]
     assert 0.4 < share < 0.8
     long_pauses, ties = duckdb.sql(
-        f"""
-        select avg(cast(pause > 1800 as int)), avg(cast(pause = 0 as int))
-        from (
+        f"""select avg(cast(pause > 1800 as int)), avg(cast(pause = 0 as int)) from (
             select epoch(acted_at - lag(acted_at) over (
                 partition by user_id, course_id order by acted_at, sequence
             )) as pause
             from {actions(written)}
-        )
-        where pause is not null
-        """
+        ) where pause is not null"""
     ).fetchone()
     assert 0.04 < long_pauses < 0.12
     assert 0.01 < ties < 0.08

@@ -45,8 +45,7 @@ def _zones(dashboard: etree._Element) -> list[etree._Element]:
 
 
 def _placed(dashboard: etree._Element) -> set[str]:
-    shown = [zone for zone in _zones(dashboard) if zone.get("name") and not zone.get("type-v2")]
-    return {zone.get("name") for zone in shown}
+    return set(dashboard.xpath("zones//zone[@name != '' and not(@type-v2)]/@name"))
 
 
 def check_zones(
@@ -87,12 +86,8 @@ def _is_inside(zone: etree._Element, around: etree._Element) -> bool:
 
 def _overlap(zone: etree._Element, other: etree._Element) -> bool:
     (left, top, right, bottom), (a, b, c, d) = _edges(zone), _edges(other)
-    return (
-        left + ROUNDING < c
-        and a + ROUNDING < right
-        and top + ROUNDING < d
-        and b + ROUNDING < bottom
-    )
+    is_beside = left + ROUNDING < c and a + ROUNDING < right
+    return is_beside and top + ROUNDING < d and b + ROUNDING < bottom
 
 
 def check_controls(
@@ -147,9 +142,8 @@ def check_windows(
             points = [one.get("name") for one in window.findall("viewpoints/viewpoint")]
             if set(points) != placed[name] or repeated(points):
                 odd = sorted({*points} ^ placed[name])
-                yield Finding(
-                    Rule.WINDOW, f"{name}: viewpoints are not its sheets, {odd} (2805CF18)"
-                )
+                said = f"{name}: viewpoints are not its sheets, {odd} (2805CF18)"
+                yield Finding(Rule.WINDOW, said)
 
 
 def check_actions(
@@ -165,18 +159,14 @@ def check_actions(
         worksheet = None if source is None else source.get("worksheet")
         if dashboard not in placed or (worksheet and worksheet not in placed[dashboard]):
             yield Finding(Rule.ACTION, f"{caption}: no {worksheet} on {dashboard}")
-        targets = [one.get("value") for one in action.iter("param") if one.get("name") == "target"]
+        targets = action.xpath(".//param[@name='target']/@value")
         if not targets:
             yield Finding(Rule.ACTION, f"{caption}: without a target")
         for target in targets:
             if target not in sheets and target not in placed:
                 yield Finding(Rule.ACTION, f"{caption}: no {target}")
-        excluded = {
-            name
-            for one in action.iter("param")
-            if one.get("name") == "exclude"
-            for name in (one.get("value") or "").split(",")
-        }
+        names = action.xpath(".//param[@name='exclude']/@value")
+        excluded = {name for value in names for name in value.split(",")}
         for name in sorted(excluded - sheets):
             yield Finding(Rule.ACTION, f"{caption}: no {name} to exclude")
         if dashboard in targets and worksheet not in excluded:

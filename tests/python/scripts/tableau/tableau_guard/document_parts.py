@@ -1,8 +1,10 @@
 """What a document says: data sources with their fields, parameters, sheets and references."""
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,47 +47,37 @@ def literal(text: str | None) -> str | bool | int | float | None:
         return text == "true"
     if text[0] in "\"'#":
         return text.strip(text[0])
-    try:
-        return int(text)
-    except ValueError:
-        try:
-            return float(text)
-        except ValueError:
-            return text
+    for kind in (int, float):
+        with suppress(ValueError):
+            return kind(text)
+    return text
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a data source; one with a formula is a calculation."""
+    """A column of a data source with its type, how people see it and, if computed, its formula."""
 
     name: str
     element: etree._Element
+    datatype: str
+    caption: str
+    formula: str | None
+    is_hidden: bool
+    description: str
 
-    @property
-    def datatype(self) -> str:
-        """Its type in Tableau's words."""
-        return self.element.get("datatype", "")
-
-    @property
-    def caption(self) -> str:
-        """How people see it."""
-        return self.element.get("caption", "")
-
-    @cached_property
-    def formula(self) -> str | None:
-        """The formula of a calculation."""
-        calculation = self.element.find("calculation")
-        return None if calculation is None else calculation.get("formula", "")
-
-    @property
-    def is_hidden(self) -> bool:
-        """Whether people do not see it."""
-        return self.element.get("hidden") == "true"
-
-    @property
-    def description(self) -> str:
-        """Its description."""
-        return "".join(self.element.xpath("desc/formatted-text/run/text()")).strip()
+    @classmethod
+    def of(cls, element: etree._Element) -> "Field":
+        """The field that a column describes."""
+        calculation = element.find("calculation")
+        return cls(
+            inner(element.get("name")),
+            element,
+            element.get("datatype", ""),
+            element.get("caption", ""),
+            None if calculation is None else calculation.get("formula", ""),
+            element.get("hidden") == "true",
+            "".join(element.xpath("desc/formatted-text/run/text()")).strip(),
+        )
 
 
 @dataclass(frozen=True)
@@ -99,8 +91,8 @@ class Source:
     @classmethod
     def of(cls, element: etree._Element) -> "Source":
         """The data source that an element describes."""
-        columns = [one for one in element.findall("column") if one.get("datatype") != "table"]
-        fields = {inner(one.get("name")): Field(inner(one.get("name")), one) for one in columns}
+        columns = element.xpath("column[not(@datatype='table')]")
+        fields = {field.name: field for field in map(Field.of, columns)}
         return cls(element.get("name") or element.get("formatted-name") or "", element, fields)
 
     @cached_property
@@ -121,22 +113,17 @@ class Source:
     @cached_property
     def tables(self) -> dict[str, tuple[str, str]]:
         """Name of each relation, and schema and name of the table in the extract it stands for."""
-        connection = self.element.find("connection")
-        if connection is None:
-            return {}
-        found = [one for one in connection.iter("relation") if one.get("type") == "table"]
+        found = self.element.xpath("connection[1]//relation[@type='table']")
         return {one.get("name", ""): parts(one.get("table", "")) for one in found}
 
     @cached_property
     def origins(self) -> dict[str, tuple[str, str]]:
         """Relation and column that each field stands for, calculations left out."""
-        mapped = self.element.findall("connection/cols/map")
-        if mapped:
+        if mapped := self.element.findall("connection/cols/map"):
             return {inner(one.get("key")): parts(one.get("value", "")) for one in mapped}
         [relation, *_] = self.tables or [""]
-        return {
-            name: (relation, name) for name, field in self.fields.items() if field.formula is None
-        }
+        own = (name for name, field in self.fields.items() if field.formula is None)
+        return {name: (relation, name) for name in own}
 
 
 def sources_of(root: etree._Element) -> dict[str, Source]:
@@ -165,18 +152,16 @@ class Instance:
 
 def instances_of(place: etree._Element) -> dict[str, Instance]:
     """The column instances that a view or dashboard declares, by reference."""
-    found = {}
-    for dependencies in place.findall("datasource-dependencies"):
-        source = dependencies.get("datasource", "")
-        for one in dependencies.findall("column-instance"):
-            found[f"[{source}].{one.get('name')}"] = Instance(
-                source,
-                inner(one.get("column")),
-                one.get("derivation", ""),
-                one.get("type", ""),
-                one,
-            )
-    return found
+    return {
+        f"[{one.getparent().get('datasource', '')}].{one.get('name')}": Instance(
+            one.getparent().get("datasource", ""),
+            inner(one.get("column")),
+            one.get("derivation", ""),
+            one.get("type", ""),
+            one,
+        )
+        for one in place.findall("datasource-dependencies/column-instance")
+    }
 
 
 class ShelfError(ValueError):
@@ -188,40 +173,26 @@ def shelf_panes(text: str | None) -> list[list[str]]:
 
     Raises ShelfError.
     """
-    tokens = re.findall(r"\[[^\[\]]*\]\.\[[^\[\]]*\]|\S", text or "")
-    if not tokens:
+    if not (text or "").strip():
         return [[]]
-    panes, rest = _sum(tokens)
-    if rest:
-        raise ShelfError(f"{text!r}: {rest[0]!r} is not expected")
-    return panes
+    # With a name for each reference, it is an expression of Python.
+    named = REFERENCE.sub(lambda match: f" _{match.start()} ", text).strip()
+    reference_of = {f"_{match.start()}": match.group(0) for match in REFERENCE.finditer(text)}
 
+    def panes(node: ast.expr) -> list[list[str]]:
+        match node:
+            case ast.Name(name) if name in reference_of:
+                return [[reference_of[name]]]
+            case ast.BinOp(left, ast.Add(), right):
+                return panes(left) + panes(right)
+            case ast.BinOp(left, ast.Div() | ast.Mult(), right):
+                return [one + other for one in panes(left) for other in panes(right)]
+        raise ShelfError(f"{text!r}: {ast.unparse(node)} is not expected")
 
-def _sum(tokens: list[str]) -> tuple[list[list[str]], list[str]]:
-    panes, rest = _product(tokens)
-    while rest and rest[0] == "+":
-        more, rest = _product(rest[1:])
-        panes = panes + more
-    return panes, rest
-
-
-def _product(tokens: list[str]) -> tuple[list[list[str]], list[str]]:
-    panes, rest = _operand(tokens)
-    while rest and rest[0] in "/*":
-        more, rest = _operand(rest[1:])
-        panes = [one + other for one in panes for other in more]
-    return panes, rest
-
-
-def _operand(tokens: list[str]) -> tuple[list[list[str]], list[str]]:
-    if tokens and tokens[0] == "(":
-        panes, rest = _sum(tokens[1:])
-        if not rest or rest[0] != ")":
-            raise ShelfError("a bracket is not closed")
-        return panes, rest[1:]
-    if not tokens or not REFERENCE.fullmatch(tokens[0]):
-        raise ShelfError(f"{tokens[:1]} is no field")
-    return [[tokens[0]]], tokens[1:]
+    try:
+        return panes(ast.parse(named, mode="eval").body)
+    except SyntaxError as error:
+        raise ShelfError(f"{text!r}: {error.msg}") from error
 
 
 @dataclass(frozen=True)

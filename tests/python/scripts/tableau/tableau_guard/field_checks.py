@@ -9,6 +9,7 @@ from tableau_guard.document_parts import (
     Field,
     Source,
     inner,
+    instances_of,
     literal,
     parameters_of,
     references,
@@ -17,13 +18,7 @@ from tableau_guard.document_parts import (
     sources_of,
 )
 from tableau_guard.engines import Hyper, QueryError, Value, sql_name
-from tableau_guard.formula import (
-    FAMILIES,
-    Expression,
-    FormulaError,
-    constant,
-    translate,
-)
+from tableau_guard.formula import FAMILIES, Expression, FormulaError, constant, translate
 from tableau_guard.rules import Finding, Rule
 from tableau_guard.zip_package import Package
 
@@ -56,11 +51,8 @@ def extract_of(package: Package, source: Source) -> bytes | None:
 
 def columns_of(package: Package, source: Source, hyper: Hyper) -> dict[str, dict[str, str]]:
     """Columns and Hyper types of each table that a data source names, as far as they exist."""
-    content = extract_of(package, source)
-    if content is None:
-        return {}
     try:
-        found = hyper.tables(content)
+        found = hyper.tables(extract_of(package, source))
     except QueryError:
         return {}
     return {name: found[table] for name, table in source.tables.items() if table in found}
@@ -72,6 +64,14 @@ def values_of(package: Package, source: Source, field: str, hyper: Hyper) -> set
     table = sql_name(source.tables[relation])
     content = extract_of(package, source)
     return {row[0] for row in hyper.rows(content, f'select distinct "{column}" from {table}')}
+
+
+def values_or_none(package: Package, source: Source, field: str, hyper: Hyper) -> set[Value] | None:
+    """The same, None where they cannot be read."""
+    try:
+        return values_of(package, source, field, hyper)
+    except (QueryError, KeyError):
+        return None
 
 
 def resolver(source: Source, parameters: dict[str, etree._Element]):
@@ -127,9 +127,8 @@ def check_sources(package: Package, hyper: Hyper) -> Iterator[Finding]:
 
 def _used_columns(root: etree._Element) -> Iterator[tuple[str, str]]:
     for sheet in sheets_of(root).values():
-        for one in sheet.view.findall("datasource-dependencies"):
-            for column in one.findall("column-instance"):
-                yield one.get("datasource", ""), inner(column.get("column"))
+        for one in instances_of(sheet.view).values():
+            yield one.source, one.column
 
 
 def check_parameter(reference: str, parameter: etree._Element) -> Iterator[Finding]:
@@ -259,10 +258,9 @@ def check_objects(source: Source) -> Iterator[Finding]:
             yield Finding(Rule.OBJECT_GRAPH, f"{place} belongs to {record.findtext('object-id')}")
     connections = {one.get("name") for one in source.element.iter("named-connection")}
     for relation in source.element.iter("relation"):
-        if relation.get("connection") and relation.get("connection") not in connections:
-            yield Finding(
-                Rule.OBJECT_GRAPH, f"{source.caption}: no connection {relation.get('connection')}"
-            )
+        named = relation.get("connection")
+        if named and named not in connections:
+            yield Finding(Rule.OBJECT_GRAPH, f"{source.caption}: no connection {named}")
         is_table = relation.get("type") == "table"
         if is_table and relation.get("name") not in source.tables:
             yield Finding(Rule.OBJECT_GRAPH, f"{source.caption}: no table {relation.get('name')}")
@@ -307,14 +305,12 @@ def check_values(package: Package, source: Source, hyper: Hyper) -> Iterator[Fin
         keys = [literal(one.get("key")) for one in field.element.findall("aliases/alias")]
         if not keys or name not in source.origins:
             continue
-        values = _values_or_none(package, source, name, hyper)
-        missing = (values or set()) - {*keys, None}
-        if missing:
-            yield Finding(Rule.ALIAS, f"{source.caption}: [{name}] {sorted(missing, key=str)[:5]}")
-        if repeated(map(str, keys)):
-            yield Finding(
-                Rule.ALIAS, f"{source.caption}: [{name}] {repeated(map(str, keys))} twice"
-            )
+        values = values_or_none(package, source, name, hyper)
+        where = f"{source.caption}: [{name}]"
+        if missing := (values or set()) - {*keys, None}:
+            yield Finding(Rule.ALIAS, f"{where} {sorted(missing, key=str)[:5]}")
+        if twice := repeated(map(str, keys)):
+            yield Finding(Rule.ALIAS, f"{where} {twice} twice")
     own = source.element.findall("column-instance")
     if len(own) > 1:
         yield Finding(Rule.COLOUR, f"{source.caption}: {len(own)} fields with colours")
@@ -333,17 +329,8 @@ def _check_buckets(
 ) -> Iterator[Finding]:
     if field.name not in source.origins:
         return
-    values = _values_or_none(package, source, field.name, hyper)
+    values = values_or_none(package, source, field.name, hyper)
     buckets = [literal(one.text) for one in encoding.iter("bucket")]
     for bucket in buckets:
         if values is not None and bucket not in values:
             yield Finding(Rule.COLOUR, f"{source.caption}: [{field.name}] has no {bucket!r}")
-
-
-def _values_or_none(
-    package: Package, source: Source, field: str, hyper: Hyper
-) -> set[Value] | None:
-    try:
-        return values_of(package, source, field, hyper)
-    except (QueryError, KeyError):
-        return None

@@ -9,14 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 NUMBER, TEXT, TRUTH, TIME, NOTHING = "number", "text", "truth", "time", "nothing"
-FAMILIES = {
-    "integer": NUMBER,
-    "real": NUMBER,
-    "string": TEXT,
-    "boolean": TRUTH,
-    "date": TIME,
-    "datetime": TIME,
-}
+FAMILIES = {"integer": NUMBER, "real": NUMBER, "string": TEXT, "boolean": TRUTH}
+FAMILIES |= {"date": TIME, "datetime": TIME}
 TOKEN = re.compile(
     r"""\s+|//[^\n]*
     |(?P<reference>\[Parameters\]\.\[[^\[\]]+\]|\[[^\[\]]+\])
@@ -63,14 +57,11 @@ def constant(value: str | bool | int | float | None, datatype: str) -> Expressio
         return Expression("null", NOTHING)
     family = FAMILIES[datatype]
     if family == TIME:
-        return Expression(f"cast({quoted(str(value))} as {_sql_time(datatype)})", TIME)
+        kind = "date" if datatype == "date" else "timestamp"
+        return Expression(f"cast({quoted(str(value))} as {kind})", TIME)
     if family == TEXT:
         return Expression(quoted(str(value)), TEXT)
     return Expression(str(value).lower(), family)
-
-
-def _sql_time(datatype: str) -> str:
-    return "date" if datatype == "date" else "timestamp"
 
 
 def truncated(part: str, sql: str) -> str:
@@ -186,23 +177,18 @@ class Parser:
         if len(families) > 1:
             raise FormulaError(f"{self.formula!r}: {' and '.join(sorted(families))} do not fit")
 
-    def either(self) -> Expression:
-        """Alternatives."""
-        found = self.both()
-        while self.take("OR"):
-            other = self.both()
+    def joined(self, word: str, operand: Callable[[], Expression]) -> Expression:
+        """Conditions with a word between them."""
+        found = operand()
+        while self.take(word):
+            other = operand()
             self.expect(TRUTH, found, other)
-            found = self.combine(f"({found.sql} or {other.sql})", TRUTH, found, other)
+            found = self.combine(f"({found.sql} {word} {other.sql})", TRUTH, found, other)
         return found
 
-    def both(self) -> Expression:
-        """Conditions that must all hold."""
-        found = self.negation()
-        while self.take("AND"):
-            other = self.negation()
-            self.expect(TRUTH, found, other)
-            found = self.combine(f"({found.sql} and {other.sql})", TRUTH, found, other)
-        return found
+    def either(self) -> Expression:
+        """Alternatives of conditions that must all hold."""
+        return self.joined("OR", lambda: self.joined("AND", self.negation))
 
     def negation(self) -> Expression:
         """A condition or its opposite."""

@@ -19,15 +19,7 @@ from tableau_guard.document_parts import (
     sheets_of,
     sources_of,
 )
-from tableau_guard.engines import (
-    Hyper,
-    QueryError,
-    Row,
-    Warehouse,
-    export_table,
-    is_same,
-    sql_name,
-)
+from tableau_guard.engines import Hyper, QueryError, Row, Warehouse, export_table, is_same, sql_name
 from tableau_guard.field_checks import LEARNER, expression_of, extract_of
 from tableau_guard.formula import (
     AGGREGATES,
@@ -41,33 +33,11 @@ from tableau_guard.rules import Finding, Rule
 from tableau_guard.sheets import SUFFIXES
 from tableau_guard.zip_package import Package
 
-AGGREGATE_OF = {
-    "Sum": "SUM",
-    "Avg": "AVG",
-    "Count": "COUNT",
-    "CountD": "COUNTD",
-    "Min": "MIN",
-    "Max": "MAX",
-    "Median": "MEDIAN",
-    "Attribute": "ATTR",
-}
-TRUNCATED = {
-    "Year-Trunc": "year",
-    "Quarter-Trunc": "quarter",
-    "Month-Trunc": "month",
-    "Week-Trunc": "week",
-    "Day-Trunc": "day",
-    "Hour-Trunc": "hour",
-}
-EXTRACTED = {
-    "Year": "year",
-    "Quarter": "quarter",
-    "Month": "month",
-    "Week": "week",
-    "Weekday": "dow",
-    "Day": "day",
-    "Hour": "hour",
-}
+AGGREGATE_OF = {one: one.upper() for one in ("Sum", "Avg", "Count", "CountD", "Min", "Max")}
+AGGREGATE_OF |= {"Median": "MEDIAN", "Attribute": "ATTR"}
+EXTRACTED = {one: one.lower() for one in ("Year", "Quarter", "Month", "Week", "Day", "Hour")}
+TRUNCATED = {f"{one}-Trunc": part for one, part in EXTRACTED.items()}
+EXTRACTED["Weekday"] = "dow"
 RATES = ("_rate", "_low", "_high")
 
 
@@ -169,9 +139,8 @@ def _membership(group: etree._Element, expression: Expression, datatype: str) ->
             return f"({expression.sql} is null)"
         return f"({expression.sql} = {constant(value, datatype).sql})"
     if function == "union":
-        return (
-            f"({' or '.join(_membership(one, expression, datatype) or 'true' for one in inside)})"
-        )
+        conditions = (_membership(one, expression, datatype) or "true" for one in inside)
+        return f"({' or '.join(conditions)})"
     if function == "except" and len(inside) == 2:
         kept, removed = (_membership(one, expression, datatype) or "true" for one in inside)
         return f"({kept} and not coalesce({removed}, false))"
@@ -359,11 +328,6 @@ def aggregated_rates(sheet: Sheet, source: Source) -> list[str]:
     if LEARNER in source.fields:
         return []
     shown = {*sheet.shelved, *sheet.encoded}
-    return sorted(
-        {
-            one.column
-            for reference, one in instances_of(sheet.view).items()
-            if reference in shown
-            if one.derivation in AGGREGATE_OF and one.column.endswith(RATES)
-        }
-    )
+    instances = [one for name, one in instances_of(sheet.view).items() if name in shown]
+    aggregated = {one.column for one in instances if one.derivation in AGGREGATE_OF}
+    return sorted(column for column in aggregated if column.endswith(RATES))

@@ -9,15 +9,9 @@ from tableau_guard.zip_package import Package
 
 # Type in DuckDB, and in Hyper.
 TYPES = {
-    "VARCHAR": "TEXT",
-    "BOOLEAN": "BOOL",
-    "DATE": "DATE",
-    "TIMESTAMP": "TIMESTAMP",
-    "SMALLINT": "SMALL_INT",
-    "INTEGER": "INT",
-    "BIGINT": "BIG_INT",
-    "DOUBLE": "DOUBLE",
-}
+    "VARCHAR": "TEXT", "BOOLEAN": "BOOL", "DATE": "DATE", "TIMESTAMP": "TIMESTAMP",
+    "SMALLINT": "SMALL_INT", "INTEGER": "INT", "BIGINT": "BIG_INT", "DOUBLE": "DOUBLE",
+}  # fmt: skip
 NUMBERS = ("SMALL_INT", "INT", "BIG_INT", "DOUBLE")
 # Keys that no view can use, and that make up half of a large file: workbook and model do without.
 LEFT_OUT = {"action_key"}

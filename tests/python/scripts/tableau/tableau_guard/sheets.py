@@ -20,37 +20,19 @@ from tableau_guard.document_parts import (
     sheets_of,
     sources_of,
 )
-from tableau_guard.engines import Hyper, QueryError
-from tableau_guard.field_checks import values_of
+from tableau_guard.engines import Hyper
+from tableau_guard.field_checks import values_or_none
 from tableau_guard.rules import Finding, Rule
 from tableau_guard.zip_package import Package
 
 # Derivation of an instance, and how its name begins.
 PREFIXES = {
-    "None": "none",
-    "User": "usr",
-    "Sum": "sum",
-    "Avg": "avg",
-    "Count": "cnt",
-    "CountD": "ctd",
-    "Min": "min",
-    "Max": "max",
-    "Median": "med",
-    "Attribute": "attr",
-    "Year": "yr",
-    "Quarter": "qr",
-    "Month": "mn",
-    "Week": "wk",
-    "Weekday": "wd",
-    "Day": "dy",
-    "Hour": "hr",
-    "Year-Trunc": "tyr",
-    "Quarter-Trunc": "tqr",
-    "Month-Trunc": "tmn",
-    "Week-Trunc": "twk",
-    "Day-Trunc": "tdy",
-    "Hour-Trunc": "thr",
-}
+    "None": "none", "User": "usr", "Sum": "sum", "Avg": "avg", "Count": "cnt", "CountD": "ctd",
+    "Min": "min", "Max": "max", "Median": "med", "Attribute": "attr",
+    "Year": "yr", "Quarter": "qr", "Month": "mn", "Week": "wk", "Weekday": "wd", "Day": "dy",
+    "Hour": "hr", "Year-Trunc": "tyr", "Quarter-Trunc": "tqr", "Month-Trunc": "tmn",
+    "Week-Trunc": "twk", "Day-Trunc": "tdy", "Hour-Trunc": "thr",
+}  # fmt: skip
 # Kind of an instance, and how its name ends.
 SUFFIXES = {"nominal": "nk", "ordinal": "ok", "quantitative": "qk"}
 MARKS = {
@@ -133,10 +115,7 @@ def check_parameters(name: str, place: etree._Element) -> Iterator[Finding]:
 
 
 def _check_column(
-    name: str,
-    column: etree._Element,
-    source: Source | None,
-    parameters: dict[str, etree._Element],
+    name: str, column: etree._Element, source: Source | None, parameters: dict[str, etree._Element]
 ) -> Iterator[Finding]:
     here = column.get("name")
     if source is None:
@@ -148,10 +127,10 @@ def _check_column(
         yield Finding(Rule.DEPENDENCY, f"{name}: {here} is no column of the data source")
         return
     differing = [one for one in COPIED if column.get(one) != original.get(one)]
-    formulas = [one.findall("calculation") for one in (column, original)]
-    if [[one.get("formula") for one in found] for found in formulas][0] != [
-        one.get("formula") for one in formulas[1]
-    ]:
+    own, its = (
+        [c.get("formula") for c in one.findall("calculation")] for one in (column, original)
+    )
+    if own != its:
         differing.append("formula")
     if column.find("desc") is not None or column.get("hidden"):
         yield Finding(Rule.DEPENDENCY, f"{name}: {here} has a description, or is hidden")
@@ -290,10 +269,7 @@ def _check_members(
     members = [group.get("member") for group in one.iter("groupfilter") if group.get("member")]
     if instance.derivation != "None" or instance.column not in source.origins or not members:
         return
-    try:
-        values = values_of(package, source, instance.column, hyper)
-    except (QueryError, KeyError):
-        return
+    values = values_or_none(package, source, instance.column, hyper)
     for member in members:
-        if literal(member) not in values:
+        if values is not None and literal(member) not in values:
             yield Finding(Rule.FILTER, f"{where}: no value {member}")
