@@ -32,7 +32,7 @@ from scripts.texts import printable
 from scripts.warehouse import open_warehouse
 
 VEGA_LITE = "_".join(alt.VEGALITE_VERSION.split(".")[:2])
-WIDTH, HEIGHT, SCALE = 1000, 560, 1.5  # pixels shown; SCALE pixels in the file for each of them
+WIDTH, HEIGHT, SCALE = 1000, 560, 2  # pixels shown; SCALE pixels in the file for each of them
 COLOURS = {"pale": PALE, "plain": PLAIN, "highlight": LEAVING}  # drawn in this order
 LINE, LETTER = 18.0, 8.0  # height of a label and width of one of its letters, in pixels
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
