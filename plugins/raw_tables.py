@@ -156,19 +156,21 @@ def _header_faults(columns: Sequence[Column], table: RawTable) -> Iterator[str]:
         advice = (
             "set the variable files_delimiter to the character between the fields"
             if is_own
-            else "its fields must be separated as published"
+            else f"set delimiter in _{table.source_name}__sources.yml to what stands between them"
         )
         yield f"its header is one column ({headers[0]}); {advice}"
     found = find_columns(columns, table)
     for name in table.required_columns:
         if name in found:
             continue
+        wanted = table.headers[name]
+        called = name if name in wanted else f"{' or '.join(wanted)} for {name}"
         advice = f"expected {', '.join(table.required_columns)}"
         if is_own:
             advice = "rename one, or map it with the variable files_columns"
             if name == "action_type":
                 advice += ", or set files_default_action_type if all are of one kind"
-        yield f"no column {name} in its header ({', '.join(headers)}); {advice}"
+        yield f"no column {called} in its header ({', '.join(headers)}); {advice}"
 
 
 def ignored_columns(new_files: list[str], table: str) -> list[str]:

@@ -93,7 +93,10 @@ def docs_file(place: Places) -> Path:
 
 
 def parse_settings(settings: str) -> dict[str, Any]:
-    """The settings of a YAML map; raises UserError when it is none or one has an unknown name."""
+    """The settings of a YAML map.
+
+    Raises UserError when it is none, has an unknown name, or something else in place of a number.
+    """
     try:
         chosen = yaml.safe_load(settings) or {}
     except yaml.YAMLError:
@@ -105,6 +108,11 @@ def parse_settings(settings: str) -> dict[str, Any]:
         likely = get_close_matches(str(unknown[0]), known, n=1)
         advice = f"did you mean {likely[0]}" if likely else "dbt_project.yml has them all"
         raise UserError(f"--vars: {unknown[0]} is no setting; {advice}")
+    for name, value in chosen.items():
+        if isinstance(known[name], bool) or not isinstance(known[name], int | float):
+            continue
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise UserError(f"{name}: expected a number such as {known[name]}, found {value}")
     return chosen
 
 
@@ -122,9 +130,10 @@ def chosen_settings(sources: str | None, settings: str) -> dict[str, Any]:
 def source_names(settings: dict[str, Any]) -> list[str]:
     """The names of the sources to build; raises UserError when one has no staging models."""
     sources = settings.get("sources", project_settings()["sources"])
-    names = sources if isinstance(sources, list) else str(sources).split(",")
+    listed = sources if isinstance(sources, list) else str(sources).split(",")
+    names = [str(name).strip() for name in listed]
     known = known_sources()
-    if unknown := [str(name) for name in names if str(name).strip() not in known]:
+    if unknown := [name for name in names if name not in known]:
         raise UserError(f"sources: {unknown[0]} is not a source; choose from {', '.join(known)}")
     return names
 
@@ -226,7 +235,8 @@ def run(chosen: Namespace) -> int:
     """
     console, place = open_console(), places(dict(os.environ))
     settings = chosen_settings(chosen.sources, chosen.vars)
-    given = read_signatures(source_names(settings), settings)
+    settings["sources"] = source_names(settings)
+    given = read_signatures(settings["sources"], settings)
     now = given | written_signatures(place)
     if said := said_by_last_build(place, now):
         for line in [*said, "Nothing is new since then; `dbt build` builds all the same"]:

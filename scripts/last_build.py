@@ -14,7 +14,10 @@ from scripts.files import fingerprint, written_whole
 from scripts.places import Places
 
 PROJECT = Path(__file__).parents[1]
-BUILT_FROM = ["dbt_project.yml", "profiles.yml", "macros", "models", "plugins", "scripts", "seeds"]
+BUILT_FROM = [
+    *["analyses", "dbt_project.yml", "macros", "models", "plugins", "profiles.yml", "scripts"],
+    *["seeds", "tests/generic", "tests/singular"],
+]
 
 Signatures = dict[str, str]
 
@@ -34,7 +37,7 @@ def read_signatures(sources: Sequence[str], settings: dict[str, object]) -> Sign
     """
     named = {name: value for name, value in os.environ.items() if name.startswith("MOOC_")}
     chosen = hashlib.sha256(json.dumps([settings, named], sort_keys=True).encode()).hexdigest()
-    folders = (data_folder() / source for source in sources)
+    folders = (data_folder(settings) / source for source in sources)
     files = _of_files(path for folder in folders for path in folder.rglob("*"))
     return {
         "project": f"{duckdb.__version__} {fingerprint([PROJECT / name for name in BUILT_FROM])}",

@@ -29,6 +29,7 @@
             'stem': data_dir() ~ '/' ~ source_name ~ '/' ~ node.identifier,
             'headers': headers,
             'required_columns': required_columns,
+            'meta': node.config.meta | list,
         } %}
         {% do table.update(node.config.meta) %}
         {% if is_own %}{% do table.update({'delimiter': var('files_delimiter')}) %}{% endif %}

@@ -3,6 +3,7 @@
 {% macro check_files() %}
     {% if execute and flags.WHICH in ['build', 'run'] %}
         {% for table in selected_tables() %}
+            {% do check_declaration(table) %}
             {% set base_model = graph.nodes.get('model.mooc.' ~ table.base_model) %}
             {% if not base_model %}
                 {% do exceptions.raise_compiler_error(

@@ -9,7 +9,7 @@
         'sources': none, 'data_dir': {'example': 'data'},
         'files_columns': none, 'files_delimiter': 'character', 'files_time_format': none,
         'files_times_are_relative': 'flag', 'files_default_course_id': {'example': 'course'},
-        'files_default_action_type': {'example': 'course'}, 'files_are_fully_labelled': 'flag',
+        'files_default_action_type': {'example': 'play_video'}, 'files_are_fully_labelled': 'flag',
         'moodle_table_prefix': {'example': 'mdl_'}, 'moodle_csv_dialect': ['standard', 'mysql'],
         'moodle_guest_user_id': count, 'moodle_site_course_id': count, 'moodle_report_time_zone': 'zone',
         'moodle_report_time_format': 'day and year',

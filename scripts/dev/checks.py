@@ -65,7 +65,8 @@ def lint(sql: Sequence[str]) -> None:
     tool("ruff", "check")
     tool("ruff", "format", "--check")
     tool("mypy")
-    tool("check-yaml", *git("ls-files", "*.yml", "*.yaml"))
+    listing = ["ls-files", "--cached", "--others", "--exclude-standard", "*.yml", "*.yaml"]
+    tool("check-yaml", *git(*listing))
     lint_sql(sql)
 
 

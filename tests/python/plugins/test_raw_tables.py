@@ -70,7 +70,7 @@ def test_one_column_of_a_file_may_be_two_of_ours():
             "user_id;acted_at",
             {"source_name": "oulad"},
             "its header is one column (user_id;acted_at); "
-            "its fields must be separated as published",
+            "set delimiter in _oulad__sources.yml to what stands between them",
         ),
         (
             "user_id,when",

@@ -12,7 +12,10 @@ import duckdb
 import pytest
 from conftest import PROJECT, contents
 
+from scripts.build import parse_settings, source_names
+from scripts.data_folder import data_folder
 from scripts.dbt import sentence_of
+from scripts.errors import UserError
 from scripts.last_build import (
     read_signatures,
     remember_build,
@@ -122,6 +125,20 @@ def test_settings_reach_dbt_and_senseless_ones_are_one_sentence(tmp_path):
     assert build(tmp_path, "--vars", "{time_zon: Mars}").stderr == (
         "--vars: time_zon is no setting; did you mean time_zone\n"
     )
+
+
+def test_what_is_watched_is_what_is_read(monkeypatch):
+    monkeypatch.delenv("MOOC_DATA_DIR", raising=False)
+    assert source_names({"sources": "sample, files"}) == ["sample", "files"]
+    assert data_folder({"data_dir": "elsewhere"}) == Path("elsewhere")
+    monkeypatch.setenv("MOOC_DATA_DIR", "here")
+    assert data_folder({"data_dir": "elsewhere"}) == Path("here")
+
+
+@pytest.mark.parametrize("value", ["soon", "'30'", "null", "true", "[30]"])
+def test_what_is_no_number_is_named_before_dbt_computes_with_it(value):
+    with pytest.raises(UserError, match="^session_timeout_minutes: expected a number such as 30"):
+        parse_settings(f"{{session_timeout_minutes: {value}}}")
 
 
 def times_of(folder: Path) -> dict[Path, int]:

@@ -161,6 +161,45 @@ def test_numbers_that_squeeze_a_file_into_seconds_stop_the_build(good, case):
     assert len(good.rows("select 1 from staging.base_files__actions")) == 6
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "sentence"),
+    [
+        (
+            "is_quoted",
+            "is_quotd",
+            "is_quotd is no word for the table actions; choose from ",
+        ),
+        (
+            "- name: acted_at",
+            "- name: acted",
+            "acted is no column of the contract for the table actions; choose from action_id, ",
+        ),
+    ],
+)
+def test_a_misspelt_word_in_the_yml_of_a_source_stops_the_build(tmp_path, right, wrong, sentence):
+    project = copy_project(tmp_path / "project")
+    declared = project / "models/staging/files/_files__sources.yml"
+    declared.write_text(declared.read_text().replace(right, wrong))
+    place = Place(tmp_path, project=project)
+    place.write("files/actions.csv", csv_text(HEADER))
+    with pytest.raises(DbtFailure) as failure:
+        place.dbt("build", "--select", "base_files__actions")
+    (said,) = failure.value.sentences
+    assert said.startswith(f"_files__sources.yml: {sentence}")
+
+
+def test_a_table_that_the_raw_rows_leave_out_fails_a_test(tmp_path):
+    project = copy_project(tmp_path / "project")
+    model = project / "models/staging/files/stg_files__raw_rows.sql"
+    model.write_text(model.read_text().replace("'users', ", ""))
+    place = Place(tmp_path, project=project)
+    place.write("files/actions.csv", csv_text(HEADER, "ana,play,2025-03-01 10:00:00,sql"))
+    place.write("files/users.csv", csv_text("user_id", "ana"))
+    place.dbt(*CHAIN_OF_ACTIONS)
+    with pytest.raises(DbtFailure):
+        place.dbt("test", "--select", "assert_every_table_is_in_the_ledger")
+
+
 def test_a_base_model_that_is_not_from_files_stops_the_build(good, tmp_path):
     project = copy_project(tmp_path / "project")
     declared = project / "models" / "staging" / "files" / "_files__models.yml"

@@ -22,7 +22,7 @@ BLOCK = re.compile(r"(?:^ *`([^`\n]+)`\n\n)?^( *)```[a-z]*\n(.*?)^ *```$", re.MU
 def blocks() -> list[tuple[str, list[str]]]:
     """The blocks of the steps: the file named above it, or nothing over commands, and its lines."""
     found = BLOCK.findall(STEPS)
-    assert len(found) == 6
+    assert len(found) == 7
     return [(path, dedent(text).splitlines()) for path, _, text in found]
 
 
