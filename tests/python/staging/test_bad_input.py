@@ -240,7 +240,7 @@ EXPECTED = {
     "true or false": [("page_close_ends_session", "maybe"), ("files_times_are_relative", "yes")],
     "a map such as {acted_at: event_time}": [("files_columns", "event_time")],
     'one or several forms such as "%d/%m/%Y %H:%M"': [("files_time_format", 5)],
-    'a text such as "course"': [("files_default_action_type", 5)],
+    'a text such as "play_video"': [("files_default_action_type", 5)],
     'a date such as "2025-09-01"': [(name, "it's") for name in DATES],
     "a date without a time, from plausible_from to plausible_to": [
         ("relative_time_origin", value)
