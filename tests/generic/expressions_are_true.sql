@@ -1,5 +1,5 @@
 {#- Expressions over a row's columns, one a line, are true or, where a column is null, unknown; none is ever false. A row that
-    fails says which. (One text is rendered by dbt once, a list for each of its lines.) -#}
+    fails says which. They are one text because dbt renders each element of a list by itself, which takes longer. -#}
 {% test expressions_are_true(model, expressions) %}
 {%- set expressions = expressions.strip().splitlines() %}
 select

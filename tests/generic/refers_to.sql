@@ -1,4 +1,5 @@
-{#- Every row with values in all the columns, with commas between, finds them in another model: a foreign key. -#}
+{#- Every row with values in all the columns, with commas between, finds them in another model: a foreign key. The
+    course (none), of actions outside any, need not be there. -#}
 {% test refers_to(model, to, columns) %}
 {%- set names = columns.split(', ') %}
 select child.*
