@@ -16,7 +16,7 @@
             file ~ column ~ ' is no column of the contract for the table ' ~ table.name ~ '; choose from ' ~ columns | join(', ')
         ) %}
     {% endfor %}
-    {% if not table.is_lines and table.delimiter is defined and table.delimiter | length != 1 and table.source_name != 'files' %}
+    {% if not table.is_lines and table.delimiter is defined and table.delimiter | length != 1 %}
         {% do exceptions.raise_compiler_error(
             file ~ 'expected one character as delimiter of the table ' ~ table.name ~ ', found "' ~ table.delimiter ~ '"'
         ) %}
